@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace Interlink.Hosting.Native;
+
+/// <summary>Which file a path leads to, and in which state: enough to see that it was replaced or changed.</summary>
+internal readonly record struct FileIdentity(ulong Inode, uint DeviceMajor, uint DeviceMinor, ushort Mode, long Size, long ModifiedSeconds, uint ModifiedNanoseconds)
+{
+    private const int NoFollowLinks = 0x100;
+    private const uint BasicStats = 0x7ff;
+    private const int TypeMask = 0xf000;
+    private const int SocketType = 0xc000;
+
+    public bool IsSocket => (Mode & TypeMask) == SocketType;
+
+    public bool IsSameFileAs(FileIdentity other) => (Inode, DeviceMajor, DeviceMinor) == (other.Inode, other.DeviceMajor, other.DeviceMinor);
+
+    /// <summary>Reads it; null when the path leads nowhere or may not be looked at.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="followLinks">Whether to look at what a symbolic link points to: mounted Kubernetes secrets are links that are swapped.</param>
+    public static unsafe FileIdentity? Read(string path, bool followLinks)
+    {
+        // struct statx is the same on every architecture, unlike struct stat.
+        Span<byte> stat = stackalloc byte[256];
+        fixed (byte* pointer = stat)
+        {
+            if (LibC.Stat(LibC.AtCurrentFolder, path, followLinks ? 0 : NoFollowLinks, BasicStats, pointer) != 0)
+            {
+                return null;
+            }
+        }
+
+        return new FileIdentity(
+            MemoryMarshal.Read<ulong>(stat[32..]),
+            MemoryMarshal.Read<uint>(stat[136..]),
+            MemoryMarshal.Read<uint>(stat[140..]),
+            MemoryMarshal.Read<ushort>(stat[28..]),
+            MemoryMarshal.Read<long>(stat[40..]),
+            MemoryMarshal.Read<long>(stat[112..]),
+            MemoryMarshal.Read<uint>(stat[120..]));
+    }
+}

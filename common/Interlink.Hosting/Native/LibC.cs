@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace Interlink.Hosting.Native;
+
+/// <summary>The few calls of the C library that .NET has no counterpart for.</summary>
+internal static partial class LibC
+{
+    private const string Library = "libc";
+
+    /// <summary>The paths are relative to the working folder.</summary>
+    public const int AtCurrentFolder = -100;
+
+    /// <summary>rename(2): fail instead of replacing.</summary>
+    public const uint RenameNoReplace = 1;
+
+    [LibraryImport(Library, EntryPoint = "__nss_configure_lookup", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ConfigureNameService(string database, string services);
+
+    [LibraryImport(Library, EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SetEnvironment(string name, string value, int overwrite);
+
+    [LibraryImport(Library, EntryPoint = "renameat2", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int Rename(int fromFolder, string from, int toFolder, string to, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static unsafe partial int Stat(int folder, string path, int flags, uint mask, byte* result);
+}

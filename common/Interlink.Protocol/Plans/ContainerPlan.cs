@@ -1,0 +1,32 @@
+namespace Interlink.Protocol.Plans;
+
+/// <summary>One container of a <see cref="PodPlan"/>.</summary>
+public sealed record ContainerPlan
+{
+    /// <summary>The container's name, unique in its pod.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The image as the runtime takes it: a path, or a reference with its scheme such as <c>docker://busybox</c>.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>True for an init container with <c>restartPolicy: Always</c>: started in its turn, kept running, stopped last.</summary>
+    public bool Sidecar { get; init; }
+
+    /// <summary>Replaces the image's entrypoint; empty means the image's own.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>Arguments of the command or, without one, of the image's entrypoint.</summary>
+    public IReadOnlyList<string> Args { get; init; } = [];
+
+    /// <summary>An absolute path inside the container; null means the runtime's default.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Variables in the pod's order; a later one of the same name wins. Values may hold any character but NUL.</summary>
+    public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
+
+    /// <summary>Files and folders of the machine that the container sees.</summary>
+    public IReadOnlyList<MountPlan> Mounts { get; init; } = [];
+
+    /// <summary>Options for the runtime that this pod asks for, after <see cref="RuntimePlan.Options"/>.</summary>
+    public IReadOnlyList<string> RuntimeOptions { get; init; } = [];
+}

@@ -1,0 +1,47 @@
+namespace Interlink.Protocol.Plans;
+
+/// <summary>
+/// Everything podlet must know to run one pod on the machine where it landed: the content of <see cref="JobFolderFiles.Plan"/>.
+/// Names, images and values are final: no reference to a config map, a secret or another variable is left to resolve.
+/// </summary>
+public sealed record PodPlan
+{
+    /// <summary>The format of this record; a podlet refuses a plan of a version it does not know.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>The format this plan was written in.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The pod's namespace.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The pod's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The pod's UID, unique for ever.</summary>
+    public required string Uid { get; init; }
+
+    /// <summary>What happens to a container that ended; Kubernetes' default is <see cref="RestartPolicy.Always"/>.</summary>
+    public RestartPolicy RestartPolicy { get; init; } = RestartPolicy.Always;
+
+    /// <summary>Seconds between SIGTERM and SIGKILL; zero kills at once.</summary>
+    public int TerminationGracePeriodSeconds { get; init; } = 30;
+
+    /// <summary>Seconds the pod may run before it is failed with the reason <c>DeadlineExceeded</c>; null means no limit.</summary>
+    public long? ActiveDeadlineSeconds { get; init; }
+
+    /// <summary>What starts the containers.</summary>
+    public required RuntimePlan Runtime { get; init; }
+
+    /// <summary>What the job was asked to hold for the pod.</summary>
+    public PlannedResources Resources { get; init; } = new(1, null);
+
+    /// <summary>The shell that runs <see cref="JobFolderFiles.Prefix"/> when there is one; an absolute path.</summary>
+    public string Shell { get; init; } = "/bin/bash";
+
+    /// <summary>Init containers in their order, restartable ones (sidecars) among them.</summary>
+    public IReadOnlyList<ContainerPlan> InitContainers { get; init; } = [];
+
+    /// <summary>The containers that run side by side; at least one.</summary>
+    public required IReadOnlyList<ContainerPlan> Containers { get; init; }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Interlink.Protocol.Json;
+
+namespace Interlink.Protocol.Pods;
+
+/// <summary>A container of a pod (Kubernetes' <c>v1.Container</c>), read in place.</summary>
+public sealed class ContainerView
+{
+    private readonly FieldReader _container;
+    private readonly FieldReader _securityContext;
+
+    internal ContainerView(JsonObject json, string path, bool init)
+    {
+        Json = json;
+        IsInit = init;
+        _container = new FieldReader(json, path);
+        _securityContext = _container.Inside("securityContext");
+    }
+
+    /// <summary>The container as it came.</summary>
+    public JsonObject Json { get; }
+
+    /// <summary>The container's name; empty when absent.</summary>
+    public string Name => _container.Text("name") ?? "";
+
+    /// <summary>The image; empty when absent.</summary>
+    public string Image => _container.Text("image") ?? "";
+
+    /// <summary>Replaces the image's entrypoint; empty means the image's own.</summary>
+    public IReadOnlyList<string> Command => field ??= _container.Texts("command");
+
+    /// <summary>The arguments; empty means the image's own, unless a command is given.</summary>
+    public IReadOnlyList<string> Args => field ??= _container.Texts("args");
+
+    /// <summary>The working directory; null when absent or empty.</summary>
+    public string? WorkingDir => _container.Text("workingDir") is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>The variables in their order.</summary>
+    public IReadOnlyList<EnvironmentView> Env => field ??= _container.Objects("env", (json, path) => new EnvironmentView(json, path));
+
+    /// <summary>Config maps and secrets whose every key becomes a variable, before <see cref="Env"/>.</summary>
+    public IReadOnlyList<EnvironmentFromView> EnvFrom =>
+        field ??= _container.Objects("envFrom", (json, path) => new EnvironmentFromView(json, path));
+
+    /// <summary>Where volumes appear.</summary>
+    public IReadOnlyList<VolumeMountView> VolumeMounts =>
+        field ??= _container.Objects("volumeMounts", (json, path) => new VolumeMountView(json, path));
+
+    /// <summary>The most it may use, by resource name (case-sensitive).</summary>
+    public IReadOnlyDictionary<string, Quantity> Limits => field ??= Resources("limits");
+
+    /// <summary>What it is promised, by resource name (case-sensitive).</summary>
+    public IReadOnlyDictionary<string, Quantity> Requests => field ??= Resources("requests");
+
+    /// <summary>The ports it names.</summary>
+    public IReadOnlyList<PortView> Ports => field ??= _container.Objects("ports", (json, path) => new PortView(json, path));
+
+    /// <summary>True for a member of <c>initContainers</c>.</summary>
+    public bool IsInit { get; }
+
+    /// <summary>True for an init container with <c>restartPolicy: Always</c>, which is kept running.</summary>
+    public bool IsSidecar => IsInit && _container.Text("restartPolicy") == "Always";
+
+    /// <summary>The user id of the container's own security context; null when absent, then the pod's counts.</summary>
+    public long? RunAsUser => _securityContext.Int64("runAsUser");
+
+    /// <summary>The group id of the container's own security context; null when absent, then the pod's counts.</summary>
+    public long? RunAsGroup => _securityContext.Int64("runAsGroup");
+
+    /// <summary>True when the container asks for all privileges.</summary>
+    public bool Privileged => _securityContext.Flag("privileged") ?? false;
+
+    /// <summary>True when the container may not write to its own root file system.</summary>
+    public bool ReadOnlyRootFilesystem => _securityContext.Flag("readOnlyRootFilesystem") ?? false;
+
+    /// <summary>The file with the container's last words; Kubernetes' default when absent is <c>/dev/termination-log</c>.</summary>
+    public string TerminationMessagePath =>
+        _container.Text("terminationMessagePath") is { Length: > 0 } path ? path : "/dev/termination-log";
+
+    private IReadOnlyDictionary<string, Quantity> Resources(string kind) =>
+        _container.Inside("resources").Map(kind, Scalars.Quantity, default);
+}

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Interlink.Protocol.Json;
+using Interlink.Protocol.Plans;
+
+namespace Interlink.Protocol.Pods;
+
+/// <summary>
+/// A pod (Kubernetes' <c>v1.Pod</c>) read in place: the JSON stays as it came, so fields unknown here survive a pass-through.
+/// The JSON must not be changed while views of it are in use. A field of the wrong type is a <see cref="PodFormatException"/> when it is read.
+/// </summary>
+public sealed class PodView
+{
+    private readonly FieldReader _metadata;
+    private readonly FieldReader _spec;
+    private readonly FieldReader _status;
+    private readonly FieldReader _securityContext;
+
+    /// <summary>Creates a view.</summary>
+    /// <param name="json">The pod.</param>
+    public PodView(JsonObject json)
+        : this(json, "")
+    {
+    }
+
+    internal PodView(JsonObject json, string path)
+    {
+        Json = json;
+        var pod = new FieldReader(json, path);
+        _metadata = pod.Inside("metadata");
+        _spec = pod.Inside("spec");
+        _status = pod.Inside("status");
+        _securityContext = _spec.Inside("securityContext");
+        Spec = pod.ObjectOrNull("spec") ?? [];
+    }
+
+    /// <summary>The pod as it came.</summary>
+    public JsonObject Json { get; }
+
+    /// <summary>The pod's spec as it came; an empty object when there is none.</summary>
+    public JsonObject Spec { get; }
+
+    /// <summary>The pod's name; empty when absent.</summary>
+    public string Name => _metadata.Text("name") ?? "";
+
+    /// <summary>The pod's namespace; <c>default</c> when absent or empty.</summary>
+    public string Namespace => _metadata.Text("namespace") is { Length: > 0 } name ? name : "default";
+
+    /// <summary>The pod's UID; empty when absent.</summary>
+    public string Uid => _metadata.Text("uid") ?? "";
+
+    /// <summary>The pod's annotations, with case-sensitive keys.</summary>
+    public IReadOnlyDictionary<string, string> Annotations => field ??= _metadata.Map("annotations", Scalars.Text, "");
+
+    /// <summary>The pod's labels, with case-sensitive keys.</summary>
+    public IReadOnlyDictionary<string, string> Labels => field ??= _metadata.Map("labels", Scalars.Text, "");
+
+    /// <summary>When the pod is to be gone; null when nobody has deleted it.</summary>
+    public DateTimeOffset? DeletionTimestamp => _metadata.Time("deletionTimestamp");
+
+    /// <summary>The node; empty when absent.</summary>
+    public string NodeName => _spec.Text("nodeName") ?? "";
+
+    /// <summary>The service account; empty when absent.</summary>
+    public string ServiceAccountName => _spec.Text("serviceAccountName") ?? "";
+
+    /// <summary><c>spec.hostname</c>; null when absent or empty.</summary>
+    public string? HostName => _spec.Text("hostname") is { Length: > 0 } name ? name : null;
+
+    /// <summary><c>spec.subdomain</c>; null when absent or empty.</summary>
+    public string? Subdomain => _spec.Text("subdomain") is { Length: > 0 } name ? name : null;
+
+    /// <summary>True when the pod asks for the network of its host.</summary>
+    public bool HostNetwork => _spec.Flag("hostNetwork") ?? false;
+
+    /// <summary>What happens to containers that ended; Kubernetes' default when absent is <see cref="RestartPolicy.Always"/>.</summary>
+    public RestartPolicy RestartPolicy => _spec.Text("restartPolicy") switch
+    {
+        null or "" or "Always" => RestartPolicy.Always,
+        "OnFailure" => RestartPolicy.OnFailure,
+        "Never" => RestartPolicy.Never,
+        _ => throw new PodFormatException($"{_spec.PathOf("restartPolicy")} must be Always, OnFailure or Never."),
+    };
+
+    /// <summary>Seconds between SIGTERM and SIGKILL; null when absent (Kubernetes' default is 30).</summary>
+    public int? TerminationGracePeriodSeconds => _spec.Int32("terminationGracePeriodSeconds");
+
+    /// <summary>Seconds the pod may run; null when there is no limit.</summary>
+    public long? ActiveDeadlineSeconds => _spec.Int64("activeDeadlineSeconds");
+
+    /// <summary>The user id of the pod's security context; null when absent.</summary>
+    public long? RunAsUser => _securityContext.Int64("runAsUser");
+
+    /// <summary>The group id of the pod's security context; null when absent.</summary>
+    public long? RunAsGroup => _securityContext.Int64("runAsGroup");
+
+    /// <summary>The priority class; empty when absent.</summary>
+    public string PriorityClassName => _spec.Text("priorityClassName") ?? "";
+
+    /// <summary>The pod's volumes.</summary>
+    public IReadOnlyList<VolumeView> Volumes => field ??= _spec.Objects("volumes", (json, path) => new VolumeView(json, path));
+
+    /// <summary>Init containers in their order, sidecars among them.</summary>
+    public IReadOnlyList<ContainerView> InitContainers => field ??= _spec.Objects("initContainers", InitContainer);
+
+    /// <summary>The containers that run side by side.</summary>
+    public IReadOnlyList<ContainerView> Containers => field ??= _spec.Objects("containers", Container);
+
+    /// <summary>Names of the secrets that hold registry passwords.</summary>
+    public IReadOnlyList<string> ImagePullSecrets =>
+        field ??= _spec.Objects("imagePullSecrets", (json, path) => new FieldReader(json, path).Text("name") ?? "");
+
+    /// <summary><c>status.phase</c>; empty when absent.</summary>
+    public string Phase => _status.Text("phase") ?? "";
+
+    /// <summary><c>status.reason</c>; empty when absent.</summary>
+    public string Reason => _status.Text("reason") ?? "";
+
+    /// <summary>Reads a document that is one pod, for example the body of <c>/delete</c>.</summary>
+    /// <exception cref="PodFormatException">It is not JSON, not an object, or has a duplicate key.</exception>
+    public static PodView Parse(ReadOnlyMemory<byte> document) => Parse(JsonDoor.Parse(document.Span));
+
+    /// <summary>Reads a pod that has been parsed.</summary>
+    /// <exception cref="PodFormatException">It is not an object.</exception>
+    public static PodView Parse(JsonNode? document) =>
+        document is JsonObject json ? new PodView(json) : throw new PodFormatException("The pod must be a JSON object.");
+
+    private static ContainerView Container(JsonObject json, string path) => new(json, path, init: false);
+
+    private static ContainerView InitContainer(JsonObject json, string path) => new(json, path, init: true);
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Interlink.Yaml;
+
+/// <summary>YAML read as JSON.</summary>
+public static class YamlDocument
+{
+    /// <summary>
+    /// Reads one YAML 1.2 document. Plain scalars have the types of the core schema (null, true and false, whole and other numbers); quoted and
+    /// block scalars are strings, and so are <c>yes</c>, <c>no</c>, <c>on</c> and <c>off</c>. A number keeps the text it was written with, as
+    /// far as JSON can write it. Merge keys (<c>&lt;&lt;</c>) and aliases are resolved.
+    /// </summary>
+    /// <param name="text">The document.</param>
+    /// <param name="source">The file's name, for error messages.</param>
+    /// <returns>The content; null for an empty document.</returns>
+    /// <exception cref="YamlFormatException">
+    /// It is not YAML, has a duplicate key, a key that is no scalar, several documents, is nested more than 64 levels deep, or grows beyond
+    /// 100,000 values through aliases.
+    /// </exception>
+    public static JsonNode? Parse(string text, string source)
+    {
+        try
+        {
+            var parser = new Parser(new Scanner(new StringReader(text)));
+            parser.Consume<StreamStart>();
+            if (parser.TryConsume<StreamEnd>(out _))
+            {
+                return null;
+            }
+
+            parser.Consume<DocumentStart>();
+            JsonNode? content = new YamlComposer(parser, source).Read();
+            parser.Consume<DocumentEnd>();
+            if (parser.Accept<DocumentStart>(out DocumentStart? second))
+            {
+                throw new YamlFormatException(source, second.Start.Line, second.Start.Column, "only one document is allowed, but here begins another");
+            }
+
+            return content;
+        }
+        catch (YamlException e)
+        {
+            throw new YamlFormatException(source, Math.Max(e.Start.Line, 1), Math.Max(e.Start.Column, 1), Problem(e), e);
+        }
+    }
+
+    private static string Problem(YamlException e)
+    {
+        string message = e.Message;
+        return message.Contains("tab", StringComparison.OrdinalIgnoreCase)
+            ? "a tab may not indent YAML; use blanks"
+            : "this is not valid YAML (" + message.TrimEnd('.') + ")";
+    }
+}

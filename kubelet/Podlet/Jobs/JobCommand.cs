@@ -1,0 +1,44 @@
+using Interlink.Podlet.Folders;
+using Interlink.Podlet.Native;
+using Interlink.Podlet.Running;
+using Interlink.Protocol;
+
+namespace Interlink.Podlet.Jobs;
+
+/// <summary><c>podlet job</c>: the process the scheduler knows as the job.</summary>
+internal static class JobCommand
+{
+    private const string Detach = "--detach";
+    private const string Detached = "--detached";
+
+    public static int Run(string[] arguments, TimeProvider time)
+    {
+        string? path = Array.Find(arguments, argument => !argument.StartsWith("--", StringComparison.Ordinal));
+        if (path is null || arguments.Length > 2 || (arguments.Length == 2 && arguments[1] is not (Detach or Detached)))
+            throw new PodletException(ExitCodes.Usage, "usage: podlet job FOLDER [--detach]");
+        SignalMask.EnsureBlocked();
+        JobFolder folder = new(path);
+        return arguments[^1] switch
+        {
+            Detach => DetachedJob.Start(folder, [Detached]),
+            Detached => DetachedJob.Tell(() => FolderLock.Take(folder, JobFolderFiles.JobLock), () => RunLocked(folder, time)),
+            _ => RunNow(folder, time),
+        };
+    }
+
+    private static int RunNow(JobFolder folder, TimeProvider time)
+    {
+        FolderLock.Take(folder, JobFolderFiles.JobLock);
+        return RunLocked(folder, time);
+    }
+
+    private static int RunLocked(JobFolder folder, TimeProvider time)
+    {
+        Reaper.Adopt();
+        if (!File.Exists(folder.Of(JobFolderFiles.Prefix)))
+            return RunCommand.Run(folder, jobProcess: null, time);
+        if (Admission.Check(folder, folder.ReadStatus(), JobIdentity.OfThisProcess()) is { } recorded)
+            return recorded;
+        return new PrefixShell(folder, folder.ReadPlan(), time).Run();
+    }
+}

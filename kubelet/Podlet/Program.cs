@@ -1,0 +1,53 @@
+using System.Reflection;
+using Interlink.Podlet;
+using Interlink.Podlet.Jobs;
+using Interlink.Podlet.Launching;
+using Interlink.Podlet.Native;
+using Interlink.Podlet.Running;
+
+try
+{
+    // First, because a container waits for it and nothing else is needed then.
+    if (args is ["launch", ..])
+        return LaunchCommand.Run(args);
+    return args switch
+    {
+        ["version"] => Print(Version()),
+        ["run", var folder] => RunCommand.Run(folder, TimeProvider.System),
+        ["job", .. var rest] => JobCommand.Run(rest, TimeProvider.System),
+        _ => Usage(),
+    };
+}
+catch (PodletException refused)
+{
+    StandardError.Say(refused.Message);
+    return refused.ExitCode;
+}
+catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+{
+    StandardError.Say(failed.Message);
+    return ExitCodes.OsError;
+}
+
+static int Usage()
+{
+    StandardError.Write(2, """
+        podlet runs one pod on the machine where it landed.
+
+          podlet job FOLDER [--detach]   the job's own process: the prefix of the folder in its shell, then the pod
+          podlet run FOLDER              the pod
+          podlet launch OPTIONS -- WORDS one container; podlet starts it itself
+          podlet version
+
+        """);
+    return ExitCodes.Usage;
+}
+
+static int Print(string line)
+{
+    StandardError.Write(1, line + "\n");
+    return 0;
+}
+
+static string Version() =>
+    typeof(LibC).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

@@ -1,0 +1,132 @@
+using Interlink.Podlet.Launching;
+using Interlink.Podlet.Logs;
+using Interlink.Podlet.Native;
+using Interlink.Podlet.Runtimes;
+using Interlink.Podlet.Supervision;
+using Interlink.Protocol.Plans;
+
+namespace Interlink.Podlet.Running;
+
+/// <summary>The processes of a pod's containers. All calls come from one thread, which lives as long as podlet.</summary>
+internal sealed class ContainerProcesses(PodPlan plan, IReadOnlyList<ContainerRun> containers, IReadOnlyList<ContainerLog> logs)
+{
+    /// <summary>Names the container in the environment of everything that descends from it.</summary>
+    private const string Mark = ProcessEnvironment.OwnPrefix + "CONTAINER";
+
+    private readonly ProcessEnvironment environment = ProcessEnvironment.OfThisProcess();
+    private readonly LaunchedProcess?[] processes = new LaunchedProcess?[containers.Count];
+
+    /// <summary>Adds what becomes readable when a start has succeeded or failed.</summary>
+    public void AddReports(PollSet set)
+    {
+        foreach (LaunchedProcess? process in processes)
+            set.Add(process?.ReportDescriptor ?? -1);
+    }
+
+    /// <summary>Starts a container's process.</summary>
+    /// <exception cref="PodletException">There is none now, because the system gives no process.</exception>
+    public void Start(int at)
+    {
+        ContainerPlan container = containers[at].Plan;
+        ContainerProgram program = ContainerProgram.Of(plan, container);
+        LaunchOptions options = new()
+        {
+            Parent = LibC.ProcessId(),
+            Log = logs[at].Path,
+            WorkingDirectory = program.WorkingDirectory,
+            Words = program.Words,
+        };
+        processes[at] = LaunchedProcess.Start(options, environment.With([.. program.Environment, new EnvironmentVariable(Mark, MarkOf(at))]));
+    }
+
+    /// <summary>Asks a container to stop.</summary>
+    public void Terminate(int at) => Send(at, Signal.Terminate, ContainerProgram.Of(plan, containers[at].Plan).SignalsGroup);
+
+    /// <summary>Passes a signal of the user's on to the first process of a container.</summary>
+    public void Forward(int at, int signal) => Send(at, signal, group: false);
+
+    /// <summary>Ends a container's processes.</summary>
+    public void Kill(int at)
+    {
+        if (processes[at] is { } process)
+            KillEverythingOf(at, process.Id);
+    }
+
+    /// <summary>The containers whose programs have started since the last call.</summary>
+    public List<int> TakeStarted()
+    {
+        List<int> started = [];
+        for (int at = 0; at < processes.Length; at++)
+        {
+            if (processes[at] is { } process && process.ReadReport() && process.Failure is null)
+                started.Add(at);
+        }
+
+        return started;
+    }
+
+    /// <summary>Reaps the children that have ended; a container's end takes with it what it has left running.</summary>
+    public List<PodEvent> Reap(LogSampler sampler, TimeProvider time)
+    {
+        List<PodEvent> events = [];
+        int child;
+        while ((child = Reaper.Peek()) != 0)
+        {
+            int at = Array.FindIndex(processes, process => process?.Id == child);
+            if (at < 0)
+            {
+                Reaper.Reap(child);
+                continue;
+            }
+
+            KillEverythingOf(at, child);
+            LaunchedProcess ended = processes[at]!;
+            processes[at] = null;
+            if (ended.ReadReport() && ended.Failure is null)
+                events.Add(new PodEvent.Started(at, time.GetUtcNow()));
+            (int exitCode, int? signal) = Reaper.Reap(child);
+            sampler.End(at);
+            events.Add(new PodEvent.Exited(at, exitCode, signal, ended.Failure, time.GetUtcNow()));
+        }
+
+        return events;
+    }
+
+    /// <summary>Ends every descendant and reaps it.</summary>
+    public static void KillDescendants()
+    {
+        PollSet nothing = new();
+        for (int round = 0; round < 100; round++)
+        {
+            List<ProcessEntry> left = ProcessTree.DescendantsOf(LibC.ProcessId());
+            foreach (ProcessEntry process in left)
+                _ = LibC.Kill(process.Id, Signal.Kill);
+            int child;
+            while ((child = Reaper.Peek()) != 0)
+                Reaper.Reap(child);
+            if (left.Count == 0)
+                return;
+            nothing.Wait(TimeSpan.FromMilliseconds(round < 10 ? 2 : 50));
+        }
+    }
+
+    private string MarkOf(int at) => (containers[at].Role == ContainerRole.Main ? "run-" : "init-") + containers[at].Plan.Name;
+
+    private void Send(int at, int signal, bool group)
+    {
+        if (processes[at] is { } process)
+            _ = LibC.Kill(group ? -process.Id : process.Id, signal);
+    }
+
+    private void KillEverythingOf(int at, int process)
+    {
+        // The group first: that is all there is nearly always. What left it is found by its session or by the mark.
+        _ = LibC.Kill(-process, Signal.Kill);
+        string mark = Mark + "=" + MarkOf(at);
+        foreach (ProcessEntry entry in ProcessTree.DescendantsOf(LibC.ProcessId()))
+        {
+            if (entry.Session == process || ProcessTree.HasVariable(entry.Id, mark))
+                _ = LibC.Kill(entry.Id, Signal.Kill);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using Interlink.Podlet.Folders;
+using Interlink.Podlet.Logs;
+using Interlink.Podlet.Native;
+using Interlink.Podlet.Supervision;
+using Interlink.Protocol.Plans;
+
+namespace Interlink.Podlet.Running;
+
+/// <summary>
+/// Runs one pod: waits for signals, ends of processes, timers and growing logs, tells <see cref="PodMachine"/>, records the new state and does
+/// what the machine asks for. One thread, which also starts every container.
+/// </summary>
+internal sealed class PodRun
+{
+    private readonly TimeProvider time;
+    private readonly TimerQueue timers;
+    private readonly PodRecord record;
+    private readonly LogSampler sampler;
+    private readonly ContainerProcesses processes;
+    private readonly int signals = SignalMask.Open();
+    private readonly PollSet poll = new();
+    private readonly Queue<PodEvent> events = new();
+    private ProcessWatch? job;
+    private PodState state;
+
+    public PodRun(JobFolder folder, PodPlan plan, PodRecord record, ProcessWatch? job, TimeProvider time)
+    {
+        this.time = time;
+        this.record = record;
+        this.job = job;
+        timers = new TimerQueue(time);
+        state = PodState.Of(plan);
+        ContainerLog[] logs =
+        [
+            .. state.Containers.Select(container => new ContainerLog(folder, container.Plan.Name, container.Role != ContainerRole.Main)),
+        ];
+        sampler = new LogSampler(logs, time);
+        processes = new ContainerProcesses(plan, state.Containers, logs);
+    }
+
+    /// <summary>The exit code of podlet.</summary>
+    public int Run()
+    {
+        Reaper.Adopt();
+        events.Enqueue(new PodEvent.Began(time.GetUtcNow()));
+        Handle();
+        while (state.Stage != PodStage.Finished)
+        {
+            Wait();
+            Collect();
+            Handle();
+        }
+
+        ContainerProcesses.KillDescendants();
+        record.Write(state);
+        record.Flush();
+        return state.ExitCode ?? ExitCodes.OsError;
+    }
+
+    private void Wait()
+    {
+        poll.Clear();
+        poll.Add(signals);
+        poll.Add(sampler.Descriptor);
+        poll.Add(job?.Descriptor ?? -1);
+        processes.AddReports(poll);
+        poll.Wait(Shortest(timers.Wait, Shortest(sampler.Wait, Shortest(record.Wait, job?.Interval))));
+    }
+
+    private void Collect()
+    {
+        sampler.Look();
+        foreach (int container in processes.TakeStarted())
+            events.Enqueue(new PodEvent.Started(container, time.GetUtcNow()));
+        int signal;
+        while ((signal = SignalMask.Next(signals)) != 0)
+            OnSignal(signal);
+        foreach (PodTimer timer in timers.TakeDue())
+            events.Enqueue(new PodEvent.Due(timer, time.GetUtcNow()));
+        if (job is not null && job.HasEnded())
+        {
+            job = null;
+            events.Enqueue(new PodEvent.StopAsked(new StopReason("JobLost", "The job's own process ended before the pod."), time.GetUtcNow()));
+        }
+
+        record.Retry();
+    }
+
+    private void OnSignal(int signal)
+    {
+        switch (signal)
+        {
+            case Signal.Child:
+                foreach (PodEvent happened in processes.Reap(sampler, time))
+                    events.Enqueue(happened);
+                break;
+            case Signal.User1 or Signal.User2:
+                for (int at = 0; at < state.Containers.Count; at++)
+                {
+                    if (state.Containers[at] is { Role: ContainerRole.Main, Stage: ContainerStage.Running })
+                        processes.Forward(at, signal);
+                }
+
+                break;
+            default:
+                events.Enqueue(new PodEvent.StopAsked(new StopReason("Stopped", $"podlet received {Signal.Name(signal)}."), time.GetUtcNow()));
+                break;
+        }
+    }
+
+    private void Handle()
+    {
+        while (events.Count > 0)
+        {
+            List<PodAction> actions = [];
+            PodState before = state;
+            while (events.TryDequeue(out PodEvent? happened))
+            {
+                PodStep step = PodMachine.Apply(state, happened);
+                state = step.State;
+                actions.AddRange(step.Actions);
+            }
+
+            // The end is written when nothing of the pod is left.
+            if (state != before && state.Stage != PodStage.Finished)
+                record.Write(state);
+            foreach (PodAction action in actions)
+                Do(action);
+        }
+    }
+
+    private void Do(PodAction action)
+    {
+        switch (action)
+        {
+            case PodAction.Start start:
+                Start(start.Container);
+                break;
+            case PodAction.Terminate terminate:
+                processes.Terminate(terminate.Container);
+                break;
+            case PodAction.Kill kill:
+                processes.Kill(kill.Container);
+                break;
+            case PodAction.SetTimer set:
+                timers.Set(set.Timer, set.After);
+                break;
+        }
+    }
+
+    private void Start(int container)
+    {
+        try
+        {
+            sampler.Begin(container);
+            processes.Start(container);
+        }
+        catch (PodletException failed)
+        {
+            sampler.End(container);
+            events.Enqueue(new PodEvent.Exited(container, failed.ExitCode, null, failed.Message, time.GetUtcNow()));
+        }
+    }
+
+    private static TimeSpan? Shortest(TimeSpan? one, TimeSpan? other) =>
+        one is null ? other : other is null || one < other ? one : other;
+}

@@ -1,0 +1,41 @@
+using Interlink.Podlet.Folders;
+using Interlink.Podlet.Native;
+using Interlink.Protocol;
+using Interlink.Protocol.Plans;
+using Interlink.Protocol.Statuses;
+
+namespace Interlink.Podlet.Running;
+
+/// <summary><c>podlet run</c>: runs the pod of a folder to its end.</summary>
+internal static class RunCommand
+{
+    public static int Run(string path, TimeProvider time)
+    {
+        SignalMask.EnsureBlocked();
+        return Run(new JobFolder(path), WatchedJob(), time);
+    }
+
+    /// <summary>The same in the process of <c>podlet job</c>.</summary>
+    public static int Run(JobFolder folder, ProcessWatch? jobProcess, TimeProvider time)
+    {
+        JobIdentity job = JobIdentity.OfThisProcess();
+        FolderLock.Take(folder, JobFolderFiles.RunLock);
+        PodRunStatus? earlier = folder.ReadStatus();
+        if (Admission.Check(folder, earlier, job) is { } recorded)
+            return recorded;
+        PodPlan plan = folder.ReadPlan();
+        AtomicFile.TryReplace(folder.Of(JobFolderFiles.RunPid), System.Text.Encoding.ASCII.GetBytes(LibC.ProcessId().ToString()), durable: false);
+        PodRecord record = new(folder, plan, job, time);
+        if (earlier is not null)
+            record.ForgetEarlierRun();
+        return new PodRun(folder, plan, record, jobProcess, time).Run();
+    }
+
+    /// <summary>The process of <c>podlet job</c> above this one, unless a namespace of the prefix hides it.</summary>
+    private static ProcessWatch? WatchedJob()
+    {
+        if (!int.TryParse(Environment.GetEnvironmentVariable(JobIdentity.JobProcess), out int process))
+            return null;
+        return PodletProcess.IsOne(process) ? new ProcessWatch(process) : null;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using Interlink.Protocol.Plans;
+
+namespace Interlink.Podlet.Runtimes;
+
+/// <summary>Command lines of Singularity and Apptainer.</summary>
+internal static class SingularityRuntime
+{
+    /// <summary>What their shell would change in an argument or a value without <c>--no-eval</c>.</summary>
+    private static readonly SearchValues<char> Evaluated = SearchValues.Create("$`\\\"");
+
+    private const string NoEvaluation = "--no-eval";
+
+    public static ContainerProgram ProgramOf(RuntimePlan runtime, ContainerPlan container)
+    {
+        List<string> words = [.. runtime.Command, container.Command.Count > 0 ? "exec" : "run"];
+        words.AddRange(runtime.Options);
+        if (container.WorkingDirectory is not null)
+            words.AddRange(["--pwd", container.WorkingDirectory]);
+        foreach (MountPlan mount in container.Mounts)
+            words.AddRange(SingularityMount.Words(mount));
+        words.AddRange(container.RuntimeOptions);
+        if (NeedsNoEvaluation(container) && !words.Contains(NoEvaluation))
+            words.Add(NoEvaluation);
+        words.Add(container.Image);
+        words.AddRange(container.Command);
+        words.AddRange(container.Args);
+        return new ContainerProgram(words, EnvironmentOf(container), WorkingDirectory: null, SignalsGroup: false);
+    }
+
+    /// <summary>
+    /// Both programs read the variables of either prefix; each prefers its own. One name that is none in a shell would make them drop all the others,
+    /// so such a variable goes without a prefix: it arrives unless an option such as <c>--containall</c> keeps the machine's variables out.
+    /// </summary>
+    private static List<EnvironmentVariable> EnvironmentOf(ContainerPlan container)
+    {
+        List<EnvironmentVariable> variables = [];
+        foreach (EnvironmentVariable variable in container.Environment)
+        {
+            if (!IsShellName(variable.Name))
+            {
+                variables.Add(variable);
+                continue;
+            }
+
+            variables.Add(new EnvironmentVariable("APPTAINERENV_" + variable.Name, variable.Value));
+            variables.Add(new EnvironmentVariable("SINGULARITYENV_" + variable.Name, variable.Value));
+        }
+
+        return variables;
+    }
+
+    private static bool IsShellName(string name) =>
+        !char.IsAsciiDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+
+    private static bool NeedsNoEvaluation(ContainerPlan container) =>
+        container.Command.Any(IsEvaluated) || container.Args.Any(IsEvaluated) || container.Environment.Any(variable => IsEvaluated(variable.Value));
+
+    private static bool IsEvaluated(string text) => text.AsSpan().ContainsAny(Evaluated);
+}

@@ -1,0 +1,20 @@
+namespace Interlink.Podlet.Supervision;
+
+/// <summary>Something that has to be done for a pod.</summary>
+internal abstract record PodAction
+{
+    /// <summary>Start a container's process.</summary>
+    public sealed record Start(int Container) : PodAction;
+
+    /// <summary>Ask a container to stop.</summary>
+    public sealed record Terminate(int Container) : PodAction;
+
+    /// <summary>End a container and everything it started, at once.</summary>
+    public sealed record Kill(int Container) : PodAction;
+
+    /// <summary>Say so when a time has passed.</summary>
+    public sealed record SetTimer(PodTimer Timer, TimeSpan After) : PodAction;
+
+    /// <summary>Nothing is left to do.</summary>
+    public sealed record Finish(int ExitCode) : PodAction;
+}

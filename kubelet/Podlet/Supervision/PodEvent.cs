@@ -1,0 +1,26 @@
+namespace Interlink.Podlet.Supervision;
+
+/// <summary>Something that happened to a pod.</summary>
+/// <param name="At">When, by the machine's clock.</param>
+internal abstract record PodEvent(DateTimeOffset At)
+{
+    /// <summary>podlet is ready.</summary>
+    public sealed record Began(DateTimeOffset At) : PodEvent(At);
+
+    /// <summary>A container's process became the program.</summary>
+    public sealed record Started(int Container, DateTimeOffset At) : PodEvent(At);
+
+    /// <summary>A container's process ended, and nothing of the container is left.</summary>
+    /// <param name="Container">Its position in <see cref="PodState.Containers"/>.</param>
+    /// <param name="ExitCode">128 + the signal's number when one ended it.</param>
+    /// <param name="Signal">The signal that ended it.</param>
+    /// <param name="Failure">Why it never became the program, when it did not.</param>
+    /// <param name="At">When.</param>
+    public sealed record Exited(int Container, int ExitCode, int? Signal, string? Failure, DateTimeOffset At) : PodEvent(At);
+
+    /// <summary>A timer is due.</summary>
+    public sealed record Due(PodTimer Timer, DateTimeOffset At) : PodEvent(At);
+
+    /// <summary>Somebody wants the pod to end.</summary>
+    public sealed record StopAsked(StopReason Reason, DateTimeOffset At) : PodEvent(At);
+}

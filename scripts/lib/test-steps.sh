@@ -1,0 +1,99 @@
+# shellcheck shell=bash
+# Sourced by scripts/test: what is done before the tests run. Every step says why
+# it failed and returns 1. Needs messages.sh, framework.sh, $root and $work.
+: "${root:?the repository}" "${work:?where files of the tests go}"
+
+can_install() {
+  ((EUID == 0)) && command -v apt-get >/dev/null
+}
+
+# Twice: what the first round installs can need more (see openssl_uses_zstd).
+install_tools() {
+  local pairs
+  for _ in 1 2; do
+    mapfile -t pairs < <("$root/scripts/build" --tools)
+    "$root/scripts/lib/apt-install" "${pairs[@]}" curl=curl shellcheck=shellcheck || return
+  done
+}
+
+build_solution() {
+  dotnet build "$root/interlink.slnx" -v q -nologo -clp:NoSummary
+}
+
+# The programs have to compile for the framework that is not shipped, too, when
+# its reference packs can be had. Its NativeAOT pack is not asked for.
+compile_for() {
+  local framework=$1 program project said
+  while read -r program project; do
+    if ! said=$(InterlinkFramework=$framework dotnet restore "$root/$project" -p:PublishAot=false -v q -nologo 2>&1); then
+      [[ $said =~ NU1101|NU1102|NETSDK1045 ]] || { echo "$said" >&2 && return 1; }
+      say "$framework is not compiled for: the package sources lack its reference packs"
+      return 0
+    fi
+    InterlinkFramework=$framework dotnet build "$root/$project" --no-restore -p:PublishAot=false \
+      -v q -nologo -clp:NoSummary || return
+    say "$program compiles for $framework"
+  done < <(program_table)
+}
+
+# Files that are shell text by name or first line.
+shell_scripts() {
+  find "$root" \( -name artifacts -o -name bin -o -name obj -o -name .git \) -prune -o -type f -print |
+    while read -r file; do
+      if [[ $file == *.sh ]] || head -n 1 "$file" | grep -qaE '^#!.*[/ ](ba|da)?sh\b'; then
+        echo "$file"
+      fi
+    done
+}
+
+check_scripts() {
+  local scripts
+  if ! command -v shellcheck >/dev/null; then
+    say "shell scripts are not checked: install shellcheck"
+    return 0
+  fi
+  mapfile -t scripts < <(shell_scripts)
+  shellcheck --severity=style "${scripts[@]}" || return
+  say "shellcheck: ${#scripts[@]} shell scripts are clean"
+}
+
+# use_slurm : a test bed that is up is used and left alone, else one is started.
+use_slurm() {
+  local lines
+  if "$root/scripts/slurm-testbed" status >/dev/null 2>&1; then
+    say "the Slurm test bed that is up already is used"
+  elif ((EUID == 0)); then
+    started_slurm=yes
+    "$root/scripts/slurm-testbed" up >/dev/null || return
+  else
+    say "no Slurm test bed, as starting one needs root: tests that need it are skipped"
+    return 0
+  fi
+  lines=$("$root/scripts/slurm-testbed" env) || return
+  eval "$lines"
+}
+
+drop_slurm() {
+  [[ -n ${started_slurm:-} ]] || return 0
+  started_slurm=
+  "$root/scripts/slurm-testbed" down
+}
+
+make_test_image() {
+  if "$root/scripts/test-image" "$work/image" >/dev/null; then
+    export INTERLINK_TEST_IMAGE=$work/image
+  elif ((EUID == 0)); then
+    return 1
+  else
+    say "no test image: tests that need it are skipped"
+  fi
+}
+
+make_debian_root() {
+  if ((EUID != 0)); then
+    say "no foreign root file system, as making one needs root: tests that need it are skipped"
+    return 0
+  fi
+  "$root/scripts/debian-root" "$work/debian-root" >/dev/null || return
+  export INTERLINK_DEBIAN_ROOT=$work/debian-root
+}

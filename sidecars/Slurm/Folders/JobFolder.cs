@@ -1,0 +1,102 @@
+using System.Text;
+using Interlink.Protocol;
+using Interlink.Protocol.Plans;
+using Interlink.Protocol.Statuses;
+using Interlink.Protocol.Wire;
+using Interlink.Slurm.Scheduling;
+
+namespace Interlink.Slurm.Folders;
+
+/// <summary>The folder of one pod: its journal. What is in it decides, not what the program remembers.</summary>
+internal sealed class JobFolder(string path)
+{
+    /// <summary>The absolute path, without a slash at its end.</summary>
+    public string Path { get; } = path;
+
+    public string BatchScript => File(JobFolderFiles.BatchScript);
+
+    public bool Exists => Directory.Exists(Path);
+
+    /// <summary>True when this program made the folder; the Go plugin leaves no plan.</summary>
+    public bool HasPlan => System.IO.File.Exists(File(JobFolderFiles.Plan));
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public PodPlan? ReadPlan() => Read(JobFolderFiles.Plan) is { } json ? PlanJson.Read(json) : null;
+
+    public PodStatus? ReadOutcome() => Read(JobFolderFiles.Outcome) is { } json ? PodStatusJson.ReadList(json).Single() : null;
+
+    public PodRunStatus? ReadRunStatus() => Read(JobFolderFiles.Status) is { } json ? RunStatusJson.Read(json) : null;
+
+    public JobId? ReadJobId() => ReadText(JobFolderFiles.JobId) is { } text ? JobId.Parse(text) : null;
+
+    public string? ReadPodUid() => ReadText(JobFolderFiles.PodUid);
+
+    public string? ReadPodNamespace() => ReadText(JobFolderFiles.PodNamespace);
+
+    /// <summary>When the deletion was asked for; the file alone is the intent, whatever is in it.</summary>
+    public DateTimeOffset? ReadDeletedAt() =>
+        ReadTime(JobFolderFiles.DeletedAt) ?? (Stamp(JobFolderFiles.DeletedAt) is { } stamp ? new DateTimeOffset(stamp.Written) : null);
+
+    public DateTimeOffset? ReadTime(string name) => ReadText(name) is { } text && GoTime.TryParse(text, out var time) ? time : null;
+
+    /// <summary>The exit code a container left, null when it has not ended or the file is not a number.</summary>
+    public int? ReadExitCode(string container, bool init) =>
+        int.TryParse(ReadText(JobFolderFiles.ExitCode(container, init)), out var code) ? code : null;
+
+    /// <summary>Records the job: from here on the pod is known to be submitted.</summary>
+    public void WriteJobId(JobId id, string podNamespace, string podUid)
+    {
+        DurableFile.Note(File(JobFolderFiles.PodUid), Encoding.UTF8.GetBytes(podUid));
+        DurableFile.Note(File(JobFolderFiles.PodNamespace), Encoding.UTF8.GetBytes(podNamespace));
+        DurableFile.Replace(File(JobFolderFiles.JobId), Encoding.UTF8.GetBytes(id.ToString()));
+    }
+
+    /// <summary>Records that the pod is to go: from here on nothing starts it any more.</summary>
+    public void WriteDeletedAt(DateTimeOffset time)
+    {
+        try
+        {
+            DurableFile.Replace(File(JobFolderFiles.DeletedAt), Encoding.UTF8.GetBytes(GoTime.Format(time)));
+        }
+        catch (IOException)
+        {
+            // A full disk still has room for an empty file, and deleting is what makes room again.
+            DurableFile.Create(File(JobFolderFiles.DeletedAt), []);
+            Posix.SyncFolder(Path);
+        }
+    }
+
+    /// <summary>Records the final state of the pod.</summary>
+    public void WriteOutcome(PodStatus outcome) => DurableFile.Replace(File(JobFolderFiles.Outcome), PodStatusJson.WriteList([outcome]));
+
+    /// <summary>When the file was last written and how long it is; null when it is not there.</summary>
+    public (DateTime Written, long Length)? Stamp(string name)
+    {
+        var file = new FileInfo(File(name));
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : null;
+    }
+
+    /// <summary>When the first log of these containers was begun; null when there is none.</summary>
+    public DateTimeOffset? LogBegan(IEnumerable<string> containers)
+    {
+        return containers.Select(container => new FileInfo(File(JobFolderFiles.Log(container, init: false))))
+            .Where(log => log.Exists)
+            .Select(log => (DateTimeOffset?)log.CreationTimeUtc)
+            .Min();
+    }
+
+    private string? ReadText(string name) => Read(name) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
+
+    private byte[]? Read(string name)
+    {
+        try
+        {
+            return System.IO.File.ReadAllBytes(File(name));
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Interlink.Hosting;
+using Interlink.Slurm.Scheduling;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Interlink.Slurm.Jobs;
+
+/// <summary>
+/// The one loop that talks to the scheduler about existing jobs: at most one poll per interval for all of them, none while there is nothing to
+/// ask, and with growing pauses while the scheduler does not answer. Callers read what it left behind and never wait for the scheduler.
+/// </summary>
+internal sealed partial class JobMonitor(
+    PodRegistry registry,
+    IScheduler scheduler,
+    JobPoll poll,
+    InterruptedSubmissions submissions,
+    Removals removals,
+    TimeProvider clock,
+    ILogger<JobMonitor> logger) : BackgroundService, IReadinessCheck
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    private readonly SemaphoreSlim wake = new(0);
+    private readonly TaskCompletionSource firstAnswer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string? outage;
+    private int failures;
+
+    /// <summary>Why the scheduler does not answer; null when it does.</summary>
+    public string? Outage => outage;
+
+    string IReadinessCheck.Name => "scheduler";
+
+    /// <summary>Completes with the first poll, successful or not: before it, nothing is known of jobs left by an earlier run.</summary>
+    public Task FirstAnswer => firstAnswer.Task;
+
+    /// <summary>Makes the loop look for new work now.</summary>
+    public void Wake() => wake.Release();
+
+    public ValueTask<string?> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult(outage);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Run(registry.Load, stoppingToken);
+        var lastPoll = clock.GetTimestamp() - clock.TimestampFrequency * 3600;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var due = clock.GetElapsedTime(lastPoll) >= Pause;
+            if (due)
+                lastPoll = clock.GetTimestamp();
+            await StepAsync(due, stoppingToken);
+            if (due)
+                _ = firstAnswer.TrySetResult();
+            await WaitAsync(lastPoll, stoppingToken);
+        }
+    }
+
+    private TimeSpan Pause => failures == 0
+        ? scheduler.PollInterval
+        : TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, scheduler.PollInterval.Ticks << Math.Min(failures, 8)));
+
+    private async Task StepAsync(bool due, CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (due && submissions.Any)
+                await submissions.AdvanceAsync(stoppingToken);
+            if (due)
+                await poll.PollAsync(stoppingToken);
+            // While the scheduler is out a deletion waits for the next poll like everything else.
+            if (removals.Any && (due || failures == 0))
+                await removals.AdvanceAsync(stoppingToken);
+            if (due && failures > 0)
+                LogBack(scheduler.Name);
+            if (due)
+                (failures, outage) = (0, null);
+        }
+        catch (SchedulerUnavailableException failure)
+        {
+            if (failures++ == 0)
+                LogOutage(scheduler.Name, failure.Message);
+            outage = failure.Message;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One pod's broken folder must not stop the watch over all others.
+            failures++;
+            LogFailure(failure);
+        }
+    }
+
+    private async Task WaitAsync(long lastPoll, CancellationToken stoppingToken)
+    {
+        var work = poll.Any || submissions.Any || removals.Any;
+        var pause = Pause - clock.GetElapsedTime(lastPoll);
+        try
+        {
+            _ = await wake.WaitAsync(work ? (pause > TimeSpan.Zero ? pause : TimeSpan.Zero) : Timeout.InfiniteTimeSpan, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+        while (wake.Wait(0))
+        {
+            // Many calls wake it once.
+        }
+    }
+
+    [LoggerMessage(2501, LogLevel.Warning, "{Scheduler} does not answer; the last known states stay: {Message}")]
+    private partial void LogOutage(string scheduler, string message);
+
+    [LoggerMessage(2502, LogLevel.Information, "{Scheduler} answers again")]
+    private partial void LogBack(string scheduler);
+
+    [LoggerMessage(2503, LogLevel.Error, "watching the jobs failed and goes on")]
+    private partial void LogFailure(Exception failure);
+}

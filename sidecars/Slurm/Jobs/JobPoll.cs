@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Interlink.Protocol.Statuses;
+using Interlink.Slurm.Scheduling;
+using Interlink.Slurm.Statuses;
+using Microsoft.Extensions.Logging;
+
+namespace Interlink.Slurm.Jobs;
+
+/// <summary>Asks the scheduler once about all jobs and writes down what has become final.</summary>
+internal sealed partial class JobPoll(
+    PodRegistry registry,
+    IScheduler scheduler,
+    SchedulerMetrics metrics,
+    TimeProvider clock,
+    ILogger<JobPoll> logger)
+{
+    // A silence counts only when it lasts: an answer may cross with a submission, a file with a network file system's cache.
+    private const int Persistent = 2;
+
+    /// <summary>True while there is a job to ask about.</summary>
+    public bool Any => registry.All.Any(job => job.Alive);
+
+    /// <exception cref="SchedulerUnavailableException">The scheduler does not answer; nothing has changed.</exception>
+    public async Task PollAsync(CancellationToken cancellationToken)
+    {
+        var asked = registry.All.Where(job => job.Alive).ToList();
+        if (asked.Count == 0)
+            return;
+        var started = Stopwatch.GetTimestamp();
+        var reports = await scheduler.QueryAsync([.. asked.Select(job => job.JobId!.Value)], cancellationToken);
+        metrics.Polled(Stopwatch.GetElapsedTime(started));
+        foreach (var job in asked)
+        {
+            Note(job, reports.GetValueOrDefault(job.JobId!.Value));
+            Conclude(job);
+        }
+    }
+
+    private static void Note(PodJob job, JobReport? report)
+    {
+        job.TimesMissing = report is null ? job.TimesMissing + 1 : 0;
+        job.Report = report ?? job.Report;
+    }
+
+    private void Conclude(PodJob job)
+    {
+        var run = job.ReadRunStatus(clock, TimeSpan.Zero);
+        var ended = job.Report is { Ended: true } || job.TimesMissing > 0;
+        if (!ended)
+        {
+            job.TimesEndedSilently = 0;
+            return;
+        }
+        var told = run is { Phase: PodPhase.Succeeded or PodPhase.Failed } && run.JobRestarts >= (job.Report?.Restarts ?? 0);
+        if (!told && ++job.TimesEndedSilently < Persistent)
+            return;
+        job.Outcome ??= Describe(job, run);
+        job.SchedulerIsDone = true;
+    }
+
+    private Interlink.Protocol.Wire.PodStatus? Describe(PodJob job, PodRunStatus? run)
+    {
+        if (job.Outline is not { } outline)
+            return null;
+        var outcome = PodStatusMapper.Map(PodSituation.Of(job, outline, run), clock.GetUtcNow());
+        try
+        {
+            job.Folder.WriteOutcome(outcome);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            LogOutcomeNotWritten(job.Uid, failure.Message);
+        }
+        return outcome;
+    }
+
+    [LoggerMessage(2401, LogLevel.Error, "the final state of pod {Pod} could not be written: {Message}")]
+    private partial void LogOutcomeNotWritten(string pod, string message);
+}

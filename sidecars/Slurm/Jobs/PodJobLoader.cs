@@ -1,0 +1,23 @@
+using Interlink.Slurm.Folders;
+
+namespace Interlink.Slurm.Jobs;
+
+/// <summary>Reads from a job folder how far its pod has come.</summary>
+internal static class PodJobLoader
+{
+    public static PodJob Load(string podNamespace, string podUid, JobFolder folder)
+    {
+        var job = new PodJob(podNamespace, podUid, folder)
+        {
+            JobId = folder.ReadJobId(),
+            Outcome = folder.ReadOutcome(),
+            DeletedAt = folder.ReadDeletedAt(),
+        };
+        job.SchedulerIsDone = job.Outcome is not null && job.DeletedAt is null;
+        // Without an id the last program may have died before, in or after the submission: it has to be looked for.
+        job.Stage = job.JobId is not null ? SubmissionStage.Submitted
+            : job.Outcome is not null ? SubmissionStage.Refused
+            : SubmissionStage.Uncertain;
+        return job;
+    }
+}

@@ -1,0 +1,7 @@
+using Interlink.Hosting.Startup;
+using Interlink.Slurm.Folders;
+using Interlink.Slurm.Startup;
+
+NativeStartup.Prepare();
+Posix.KeepFilesPrivate();
+return await SidecarCommandLine.InvokeAsync(args);

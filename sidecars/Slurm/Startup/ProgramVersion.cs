@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace Interlink.Slurm.Startup;
+
+/// <summary>The version this program was built as.</summary>
+internal static class ProgramVersion
+{
+    public static string Text { get; } =
+        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+}

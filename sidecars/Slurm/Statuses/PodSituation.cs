@@ -1,0 +1,42 @@
+using Interlink.Protocol.Statuses;
+using Interlink.Slurm.Jobs;
+using Interlink.Slurm.Scheduling;
+
+namespace Interlink.Slurm.Statuses;
+
+/// <summary>Everything that a pod's status follows from.</summary>
+internal sealed record PodSituation(string Namespace, string Uid, PodOutline Outline)
+{
+    public JobId? JobId { get; init; }
+
+    public SubmissionStage Stage { get; init; }
+
+    public string? Obstacle { get; init; }
+
+    public JobReport? Report { get; init; }
+
+    /// <summary>True once the scheduler has answered, more than once, that it does not know the job.</summary>
+    public bool Lost { get; init; }
+
+    /// <summary>What podlet wrote; null before it began and in a folder of the Go plugin.</summary>
+    public PodRunStatus? Run { get; init; }
+
+    /// <summary>Exit codes that containers left as files, by name (init containers by <c>init:</c> and name): all that a Go plugin's job leaves.</summary>
+    public IReadOnlyDictionary<string, int> ExitCodes { get; init; } = NoExitCodes;
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    private static readonly Dictionary<string, int> NoExitCodes = [];
+
+    public static PodSituation Of(PodJob job, PodOutline outline, PodRunStatus? run) => new(job.Namespace, job.Uid, outline)
+    {
+        JobId = job.JobId,
+        Stage = job.Stage,
+        Obstacle = job.Obstacle,
+        Report = job.Report,
+        Lost = job.TimesMissing > 0 && job.TimesEndedSilently > 1,
+        Run = run,
+    };
+}

@@ -1,0 +1,128 @@
+using Interlink.Protocol.Statuses;
+using Interlink.Protocol.Wire;
+using Interlink.Slurm.Jobs;
+using Interlink.Slurm.Scheduling;
+
+namespace Interlink.Slurm.Statuses;
+
+/// <summary>
+/// Decides what is true of a pod. podlet knows best what its containers did; the scheduler knows best whether there is a job at all; and neither
+/// silence of the one nor of the other makes a pod fail.
+/// </summary>
+internal static class PodStatusMapper
+{
+    public static PodStatus Map(PodSituation situation, DateTimeOffset now)
+    {
+        var jobId = situation.JobId?.ToString() ?? "";
+        var run = RunOfThisStart(situation);
+        var ended = situation.Lost ? EndedJob.Lost : situation.Report is { Ended: true } report ? EndedJob.Of(report) : null;
+        if (run is null && ended is null)
+            return Uniform(situation, jobId, Unstarted(situation));
+        if (run is null)
+            return WithoutPodlet(situation, jobId, ended!, now);
+        var final = run.Phase is PodPhase.Succeeded or PodPhase.Failed;
+        return final || ended is null
+            ? FromPodlet(situation, jobId, run, Explain(situation, final))
+            : FromPodlet(situation, jobId, run, status => Silenced(status, ended, now));
+    }
+
+    // After a requeue the file of the earlier start is still there until the next one begins.
+    private static PodRunStatus? RunOfThisStart(PodSituation situation) =>
+        situation.Run is { } run && run.JobRestarts >= (situation.Report?.Restarts ?? 0) ? run : null;
+
+    private static ContainerState Unstarted(PodSituation situation) =>
+        // A job of the Go plugin has no podlet to tell when its containers begin.
+        situation.StartedAt is not null && situation.Report is { Waiting: false }
+            ? new ContainerState { Running = new RunningState(situation.StartedAt) }
+            : new ContainerState { Waiting = WaitingJob.Of(situation) };
+
+    private static PodStatus Uniform(PodSituation situation, string jobId, ContainerState state)
+    {
+        var status = PodStatuses.Uniform(situation.Namespace, situation.Uid, jobId, situation.Outline, state);
+        return state.Running is null
+            ? status
+            : status with
+            {
+                Containers = [.. status.Containers.Select(container => container with { Ready = true, Started = true })],
+                InitContainers = [],
+            };
+    }
+
+    private static PodStatus WithoutPodlet(PodSituation situation, string jobId, EndedJob ended, DateTimeOffset now)
+    {
+        var status = PodStatuses.Uniform(situation.Namespace, situation.Uid, jobId, situation.Outline, ContainerState.None);
+        return status with
+        {
+            Containers = [.. status.Containers.Select(container => container with { State = Left(situation, container.Name, ended, now) })],
+            InitContainers =
+            [
+                .. status.InitContainers.Select(container => container with { State = Left(situation, "init:" + container.Name, ended, now) }),
+            ],
+        };
+    }
+
+    private static ContainerState Left(PodSituation situation, string key, EndedJob ended, DateTimeOffset now)
+    {
+        var known = situation.ExitCodes.TryGetValue(key, out var code);
+        var explained = situation.Report is { } report && EndedJob.Explains(report.State);
+        return new ContainerState
+        {
+            Terminated = new TerminatedState
+            {
+                ExitCode = known ? code : ended.ExitCode,
+                Reason = !known || explained && code != 0 ? ended.Reason : code == 0 ? "Completed" : "Error",
+                Message = !known || explained && code != 0 ? ended.Message : null,
+                StartedAt = situation.StartedAt,
+                FinishedAt = situation.FinishedAt ?? now,
+            },
+        };
+    }
+
+    private static PodStatus FromPodlet(
+        PodSituation situation,
+        string jobId,
+        PodRunStatus run,
+        Func<ContainerStatus, ContainerStatus> change) => new()
+        {
+            Name = situation.Outline.Name,
+            UID = situation.Uid,
+            Namespace = situation.Namespace,
+            JID = jobId,
+            Containers = [.. run.Containers.Select(change)],
+            InitContainers = [.. run.InitContainers.Select(change)],
+            SidecarContainers = run.SidecarContainers.Count == 0 ? null : [.. run.SidecarContainers.Select(change)],
+        };
+
+    // podlet sees only a signal; that it was the time limit's, the scheduler knows.
+    private static Func<ContainerStatus, ContainerStatus> Explain(PodSituation situation, bool final)
+    {
+        if (!final || situation.Report is not { } report || !EndedJob.Explains(report.State))
+            return status => status;
+        var ended = EndedJob.Of(report);
+        return status => status.State.Terminated is { ExitCode: not 0 } terminated
+            ? status with { State = new ContainerState { Terminated = terminated with { Reason = ended.Reason, Message = ended.Message } } }
+            : status;
+    }
+
+    private static ContainerStatus Silenced(ContainerStatus status, EndedJob ended, DateTimeOffset now)
+    {
+        if (status.State.Terminated is not null)
+            return status;
+        return status with
+        {
+            Ready = false,
+            Started = false,
+            State = new ContainerState
+            {
+                Terminated = new TerminatedState
+                {
+                    ExitCode = ended.ExitCode == 0 ? 1 : ended.ExitCode,
+                    Reason = ended.ExitCode == 0 ? "Error" : ended.Reason,
+                    Message = ended.Message,
+                    StartedAt = status.State.Running?.StartedAt,
+                    FinishedAt = now,
+                },
+            },
+        };
+    }
+}
