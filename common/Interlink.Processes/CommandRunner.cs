@@ -13,6 +13,9 @@ public sealed class CommandRunner(TimeProvider? timeProvider = null)
 {
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
 
+    /// <summary>False does as on a kernel older than 5.3.</summary>
+    internal bool UsePidFd { get; init; } = true;
+
     /// <summary>Runs a command to its end. Children that outlive the program are left alone and not waited for.</summary>
     /// <param name="command">What to run.</param>
     /// <param name="cancellationToken">Ends the program and its children, as a timeout does.</param>
@@ -24,7 +27,7 @@ public sealed class CommandRunner(TimeProvider? timeProvider = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         long start = _time.GetTimestamp();
-        RunningCommand running = RunningCommand.Start(command, _time);
+        RunningCommand running = RunningCommand.Start(command, UsePidFd);
         CommandWatch watch = CommandWatch.Shared;
         watch.Add(running);
 

@@ -9,8 +9,11 @@ public static class ShellWords
     /// <summary>Characters that mean something to a shell outside quotes; <c>#</c> and <c>~</c> only at the start of a word.</summary>
     private const string Special = "|;&<>$`(){}*?[]!\n\r";
 
-    private static readonly SearchValues<char> Safe =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:,+@%^");
+    private const string SafeCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:,+@%^";
+
+    private static readonly SearchValues<char> Safe = SearchValues.Create(SafeCharacters);
+
+    private static readonly SearchValues<char> SafeOption = SearchValues.Create(SafeCharacters + "=");
 
     /// <summary>
     /// Splits a text into words by the shell's rules for blanks, quotes and backslashes (POSIX, Shell Command Language, 2.2). Nothing is
@@ -67,9 +70,18 @@ public static class ShellWords
             throw new ArgumentException("A word for a shell cannot hold the character NUL.", nameof(word));
         }
 
+        if (IsSafe(word))
+        {
+            return word;
+        }
+
         // The parts between single quotes are literal; the quotes themselves are escaped outside of them.
-        return word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Safe) ? word : "'" + word.Replace("'", "'\\''") + "'";
+        return "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
     }
+
+    /// <summary>Safe in every place of a command; <c>=</c> only in an option, as <c>A=b</c> in the first place would set a variable.</summary>
+    private static bool IsSafe(string word) =>
+        word.Length > 0 && !word.AsSpan().ContainsAnyExcept(word[0] == '-' ? SafeOption : Safe);
 
     private static int ReadPlain(string text, int at, StringBuilder word, bool first)
     {

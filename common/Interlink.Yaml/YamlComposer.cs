@@ -71,7 +71,7 @@ internal sealed class YamlComposer(IParser parser, string source)
         List<(JsonNode? Value, ParsingEvent At)> merges = [];
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            if (!parser.TryConsume(out Scalar? key))
+            if (!parser.TryConsume<Scalar>(out Scalar? key))
             {
                 throw At(parser.Current ?? start, "a key must be a plain word or a string");
             }

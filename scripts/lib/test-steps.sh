@@ -12,7 +12,7 @@ install_tools() {
   local pairs
   for _ in 1 2; do
     mapfile -t pairs < <("$root/scripts/build" --tools)
-    "$root/scripts/lib/apt-install" "${pairs[@]}" curl=curl shellcheck=shellcheck || return
+    "$root/scripts/lib/apt-install" "${pairs[@]}" curl=curl shellcheck=shellcheck strace=strace || return
   done
 }
 

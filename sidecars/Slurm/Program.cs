@@ -1,4 +1,4 @@
-using Interlink.Hosting.Startup;
+using Interlink.Hosting;
 using Interlink.Slurm.Folders;
 using Interlink.Slurm.Startup;
 

@@ -43,7 +43,7 @@ internal sealed class SlurmPodBackend(
     public Task<PingAnswer> PingAsync(CancellationToken cancellationToken) => ping.ReadAsync(cancellationToken);
 
     private PodJob? Find(PodView pod) =>
-        KubernetesNames.CheckNamespace(pod.Namespace) is null && KubernetesNames.CheckPodUid(pod.Uid) is null
+        KubernetesNames.Namespace(pod.Namespace) is null && KubernetesNames.PodUid(pod.Uid) is null
             ? registry.Find(pod.Namespace, pod.Uid)
             : null;
 

@@ -35,8 +35,14 @@ internal sealed class UnixSocketFile
     /// <exception cref="HostStartException">The path is in use, is no socket, or cannot be written.</exception>
     public static UnixSocketFile Listen(string path)
     {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new HostStartException($"The unix socket '{path}' cannot be created: make the folder '{folder}' first.");
+        }
+
         var name = "." + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", NameBytes);
-        var room = Path.Combine(Path.GetDirectoryName(path)!, name);
+        var room = Path.Combine(folder, name);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -48,7 +54,7 @@ internal sealed class UnixSocketFile
             // Listening before it is in place: a program that tests it in between must not take it for a stale one.
             socket.Listen();
             var identity = FileIdentity.Read(bound, followLinks: false) ?? throw new IOException("the new socket has disappeared");
-            MoveIntoPlace(bound, path, room);
+            MoveIntoPlace(bound, path);
             return new UnixSocketFile(path, identity, socket);
         }
         catch (Exception e)
@@ -70,36 +76,44 @@ internal sealed class UnixSocketFile
     /// <summary>Removes the file, if it is still this one.</summary>
     public void Remove()
     {
-        if (FileIdentity.Read(_path, followLinks: false) is { } current && current.IsSameFileAs(_identity))
+        _ = FolderLock.TryTake(Path.GetDirectoryName(_path)!, out var folderLock);
+        using (folderLock)
         {
-            File.Delete(_path);
+            if (FileIdentity.Read(_path, followLinks: false) is { } current && current.IsSameFileAs(_identity))
+            {
+                File.Delete(_path);
+            }
         }
     }
 
-    private static void MoveIntoPlace(string bound, string path, string room)
+    private static void MoveIntoPlace(string bound, string path)
     {
-        // Two rounds are enough for what is stale; what comes again is a program that starts at the same time.
-        for (var round = 0; round < 2; round++)
+        var isFree = FolderLock.TryTake(Path.GetDirectoryName(path)!, out var folderLock);
+        using (folderLock)
         {
-            RefuseUnlessStale(path, room);
+            if (!isFree)
+            {
+                throw new HostStartException(
+                    $"The folder of the unix socket '{path}' is locked, perhaps by another program that starts on the same socket: try again.");
+            }
+
+            RemoveStale(path);
             if (LibC.Rename(LibC.AtCurrentFolder, bound, LibC.AtCurrentFolder, path, LibC.RenameNoReplace) == 0)
             {
                 return;
             }
 
-            if (!Path.Exists(path))
+            if (Path.Exists(path))
             {
-                // A file system without RENAME_NOREPLACE (NFS).
-                File.Move(bound, path);
-                return;
+                throw InUse(path);
             }
-        }
 
-        throw InUse(path);
+            // A file system without RENAME_NOREPLACE (NFS).
+            File.Move(bound, path, overwrite: true);
+        }
     }
 
-    /// <summary>Takes a stale socket out of the way.</summary>
-    private static void RefuseUnlessStale(string path, string room)
+    private static void RemoveStale(string path)
     {
         if (FileIdentity.Read(path, followLinks: false) is not { } found)
         {
@@ -116,16 +130,7 @@ internal sealed class UnixSocketFile
             throw InUse(path);
         }
 
-        // Moved, looked at, then removed: between the test and now another program may have put its own socket there.
-        var aside = Path.Combine(room, "old");
-        File.Move(path, aside);
-        if (FileIdentity.Read(aside, followLinks: false) is { } moved && !moved.IsSameFileAs(found))
-        {
-            File.Move(aside, path);
-            throw InUse(path);
-        }
-
-        File.Delete(aside);
+        File.Delete(path);
     }
 
     /// <summary>True unless the connection is refused: a socket whose queue is full, or that we may not connect to, is alive.</summary>

@@ -48,7 +48,7 @@ internal sealed class StandardErrorLoggerProvider : ILoggerProvider, ISupportExt
 
     private static void Collect(object? item, ref List<KeyValuePair<string, object?>>? scope)
     {
-        if (item is IEnumerable<KeyValuePair<string, object?>> values && item.GetType().Namespace?.StartsWith("Microsoft.", StringComparison.Ordinal) != true)
+        if (item is IEnumerable<KeyValuePair<string, object?>> values && item.GetType().Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) != true)
         {
             (scope ??= []).AddRange(values.Where(pair => pair.Key != "{OriginalFormat}"));
         }

@@ -13,6 +13,12 @@ internal static partial class LibC
     /// <summary>rename(2): fail instead of replacing.</summary>
     public const uint RenameNoReplace = 1;
 
+    /// <summary>open(2): O_RDONLY | O_CLOEXEC.</summary>
+    public const int ReadOnlyCloseOnExec = 0x80000;
+
+    /// <summary>flock(2): LOCK_EX | LOCK_NB.</summary>
+    public const int LockExclusiveNoWait = 2 | 4;
+
     [LibraryImport(Library, EntryPoint = "__nss_configure_lookup", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int ConfigureNameService(string database, string services);
 
@@ -24,4 +30,13 @@ internal static partial class LibC
 
     [LibraryImport(Library, EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static unsafe partial int Stat(int folder, string path, int flags, uint mask, byte* result);
+
+    [LibraryImport(Library, EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int Open(string path, int flags);
+
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(int descriptor, int operation);
+
+    [LibraryImport(Library, EntryPoint = "close")]
+    public static partial int Close(int descriptor);
 }

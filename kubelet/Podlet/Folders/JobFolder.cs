@@ -1,6 +1,7 @@
 using Interlink.Podlet.Native;
 using Interlink.Protocol;
 using Interlink.Protocol.Plans;
+using Interlink.Protocol.Pods;
 using Interlink.Protocol.Statuses;
 
 namespace Interlink.Podlet.Folders;
@@ -29,7 +30,7 @@ internal sealed class JobFolder
         {
             plan = PlanJson.Read(File.ReadAllBytes(file));
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or PodFormatException)
         {
             throw new PodletException(ExitCodes.BadPlan, $"the plan {file} cannot be read: {failed.Message}");
         }
@@ -53,7 +54,7 @@ internal sealed class JobFolder
         {
             return null;
         }
-        catch (System.Text.Json.JsonException failed)
+        catch (PodFormatException failed)
         {
             StandardError.Say($"{file} is ignored: {failed.Message}");
             return null;

@@ -29,7 +29,7 @@ internal static unsafe class DetachedJob
             LibC.AddOpen(actions, 0, names[1], 0, 0);
             LibC.AddOpen(actions, 1, names[0], WriteAppendCreate, 0b110_000_000);
             LibC.AddDuplicate(actions, 1, 2);
-            return LibC.AddDuplicate(actions, writing, Answer);
+            LibC.AddDuplicate(actions, writing, Answer);
         });
         _ = LibC.Close(writing);
         byte[] answer = ReadAll(ends[0]);

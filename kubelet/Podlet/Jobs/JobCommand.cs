@@ -35,10 +35,12 @@ internal static class JobCommand
     private static int RunLocked(JobFolder folder, TimeProvider time)
     {
         Reaper.Adopt();
+        JobMark mark = JobMark.New(time);
+        Guard.Start(mark);
         if (!File.Exists(folder.Of(JobFolderFiles.Prefix)))
-            return RunCommand.Run(folder, jobProcess: null, time);
+            return RunCommand.Run(folder, mark, time);
         if (Admission.Check(folder, folder.ReadStatus(), JobIdentity.OfThisProcess()) is { } recorded)
             return recorded;
-        return new PrefixShell(folder, folder.ReadPlan(), time).Run();
+        return new PrefixShell(folder, folder.ReadPlan(), mark, time).Run();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Interlink.Podlet.Folders;
 using Interlink.Podlet.Launching;
 using Interlink.Podlet.Native;
@@ -12,7 +11,7 @@ namespace Interlink.Podlet.Jobs;
 /// The job of a pod with a prefix: the shell with the user's text, whose last command is <c>podlet run</c>. Signals go to that inner podlet and not to the
 /// shell, so that the shell comes to what stands after the pod and to its traps.
 /// </summary>
-internal sealed class PrefixShell(JobFolder folder, PodPlan plan, TimeProvider time)
+internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, TimeProvider time)
 {
     private static readonly TimeSpan LookForPodlet = TimeSpan.FromMilliseconds(100);
 
@@ -24,18 +23,18 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, TimeProvider t
     private bool stopPassedOn;
     private long stopAskedAt;
 
+    private bool HasBegun => File.Exists(folder.Of(JobFolderFiles.RunPid));
+
     /// <summary>The shell's exit code, once the shell, the pod and all they started have ended.</summary>
     public int Run()
     {
         folder.Remove(JobFolderFiles.RunPid);
-        ProcessEnvironment environment = ProcessEnvironment.OfThisProcess();
-        EnvironmentVariable own = new(JobIdentity.JobProcess, LibC.ProcessId().ToString(CultureInfo.InvariantCulture));
         LaunchOptions options = new()
         {
             Parent = LibC.ProcessId(),
             Words = [plan.Shell, folder.Of(JobFolderFiles.Prefix)],
         };
-        shell = LaunchedProcess.Start(options, environment.With([own]));
+        shell = LaunchedProcess.Start(options, ProcessEnvironment.OfThisProcess().With(mark.OfJob()));
         bool shellEnded = false;
         while (!shellEnded || InnerPodlet() != 0)
         {
@@ -52,10 +51,19 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, TimeProvider t
             FinishStop();
         }
 
-        ContainerProcesses.KillDescendants();
-        if (!File.Exists(folder.Of(JobFolderFiles.RunPid)))
-            PrefixFailure.Record(folder, plan, shellCode, stopSignal, time);
+        Descendants.Kill();
+        // Held: by a podlet somebody started by hand, whose pod it is then.
+        if (FolderLock.IsHeld(folder, JobFolderFiles.RunLock) != true)
+            RecordMissingRun();
         return shellCode;
+    }
+
+    private void RecordMissingRun()
+    {
+        if (HasBegun)
+            MissingRun.RecordIfCutShort(folder, plan, time);
+        else
+            MissingRun.RecordNeverBegun(folder, plan, shellCode, stopSignal, time);
     }
 
     private void Wait()
@@ -72,10 +80,16 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, TimeProvider t
         while ((child = Reaper.Peek()) != 0)
         {
             (int code, _) = Reaper.Reap(child);
-            if (child != shell!.Id)
-                continue;
-            shellCode = code;
-            ended = true;
+            if (child == shell!.Id)
+            {
+                shellCode = code;
+                ended = true;
+            }
+            else if (HasBegun && InnerPodlet() == 0)
+            {
+                // An orphan: of a daemon of the prefix, or of a podlet that was killed.
+                Descendants.KillContainers();
+            }
         }
 
         return ended;

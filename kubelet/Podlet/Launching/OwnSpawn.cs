@@ -1,4 +1,3 @@
-using System.Text;
 using Interlink.Podlet.Native;
 
 namespace Interlink.Podlet.Launching;
@@ -9,7 +8,7 @@ internal static unsafe class OwnSpawn
     private const int OpaqueSize = 512;
     private const short NewSession = 0x80;
 
-    public delegate int FileActions(byte* actions);
+    public delegate void FileActions(byte* actions);
 
     /// <summary>The child's process id. It inherits the blocked signals.</summary>
     /// <exception cref="PodletException">The system gives no process.</exception>
@@ -34,8 +33,8 @@ internal static unsafe class OwnSpawn
         }
         finally
         {
-            _ = LibC.DestroyFileActions(actions);
-            _ = LibC.DestroySpawnAttributes(attributes);
+            LibC.DestroyFileActions(actions);
+            LibC.DestroySpawnAttributes(attributes);
         }
     }
 }

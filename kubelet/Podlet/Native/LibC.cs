@@ -56,7 +56,7 @@ internal static unsafe partial class LibC
     public static partial int ChangeDirectory(byte* path);
 
     [LibraryImport(Library, EntryPoint = "umask")]
-    public static partial int SetCreationMask(int mask);
+    public static partial void SetCreationMask(int mask);
 
     [LibraryImport(Library, EntryPoint = "setsid", SetLastError = true)]
     public static partial int NewSession();
@@ -95,16 +95,16 @@ internal static unsafe partial class LibC
     public static partial nint SetDisposition(int signal, nint handler);
 
     [LibraryImport(Library, EntryPoint = "sigemptyset")]
-    public static partial int EmptySet(byte* set);
+    public static partial void EmptySet(byte* set);
 
     [LibraryImport(Library, EntryPoint = "sigaddset")]
-    public static partial int AddToSet(byte* set, int signal);
+    public static partial void AddToSet(byte* set, int signal);
 
     [LibraryImport(Library, EntryPoint = "sigismember")]
     public static partial int IsInSet(byte* set, int signal);
 
     [LibraryImport(Library, EntryPoint = "pthread_sigmask")]
-    public static partial int SignalMask(int how, byte* set, byte* previous);
+    public static partial void SignalMask(int how, byte* set, byte* previous);
 
     [LibraryImport(Library, EntryPoint = "signalfd", SetLastError = true)]
     public static partial int SignalDescriptor(int descriptor, byte* set, int flags);
@@ -119,23 +119,23 @@ internal static unsafe partial class LibC
     public static partial int Spawn(int* process, byte* path, byte* actions, byte* attributes, byte** arguments, byte** environment);
 
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_init")]
-    public static partial int NewFileActions(byte* actions);
+    public static partial void NewFileActions(byte* actions);
 
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_adddup2")]
-    public static partial int AddDuplicate(byte* actions, int from, int to);
+    public static partial void AddDuplicate(byte* actions, int from, int to);
 
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addopen")]
-    public static partial int AddOpen(byte* actions, int descriptor, byte* path, int flags, int mode);
+    public static partial void AddOpen(byte* actions, int descriptor, byte* path, int flags, int mode);
 
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_destroy")]
-    public static partial int DestroyFileActions(byte* actions);
+    public static partial void DestroyFileActions(byte* actions);
 
     [LibraryImport(Library, EntryPoint = "posix_spawnattr_init")]
-    public static partial int NewSpawnAttributes(byte* attributes);
+    public static partial void NewSpawnAttributes(byte* attributes);
 
     [LibraryImport(Library, EntryPoint = "posix_spawnattr_setflags")]
-    public static partial int SetSpawnFlags(byte* attributes, short flags);
+    public static partial void SetSpawnFlags(byte* attributes, short flags);
 
     [LibraryImport(Library, EntryPoint = "posix_spawnattr_destroy")]
-    public static partial int DestroySpawnAttributes(byte* attributes);
+    public static partial void DestroySpawnAttributes(byte* attributes);
 }

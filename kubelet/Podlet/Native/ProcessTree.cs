@@ -8,13 +8,7 @@ internal static class ProcessTree
     /// <summary>Every living process below the given one. With PR_SET_CHILD_SUBREAPER nothing can leave the tree.</summary>
     public static List<ProcessEntry> DescendantsOf(int root)
     {
-        List<ProcessEntry> candidates = [];
-        foreach (string folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), out int id) && Read(id) is { } entry)
-                candidates.Add(entry);
-        }
-
+        List<ProcessEntry> candidates = All();
         HashSet<int> family = [root];
         List<ProcessEntry> found = [];
         int before;
@@ -34,16 +28,31 @@ internal static class ProcessTree
         return found;
     }
 
-    /// <summary>True when the process has this variable with this value in the environment it was started with.</summary>
-    public static bool HasVariable(int id, string variable)
+    /// <summary>Every living process of the machine.</summary>
+    public static List<ProcessEntry> All()
     {
+        List<ProcessEntry> entries = [];
+        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), out int id) && Read(id) is { } entry)
+                entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    /// <summary>A variable of the environment a process was started with; null without it, and for processes of others.</summary>
+    public static string? VariableOf(int id, string name)
+    {
+        byte[] start = Encoding.UTF8.GetBytes(name + "=");
         try
         {
-            return NullSeparated.Read($"/proc/{id}/environ").Any(entry => Encoding.UTF8.GetBytes(variable).AsSpan().SequenceEqual(entry));
+            byte[]? entry = NullSeparated.Read($"/proc/{id}/environ").Find(entry => entry.AsSpan().StartsWith(start));
+            return entry is null ? null : Encoding.UTF8.GetString(entry.AsSpan(start.Length));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -8,11 +8,8 @@ using Interlink.Protocol.Plans;
 namespace Interlink.Podlet.Running;
 
 /// <summary>The processes of a pod's containers. All calls come from one thread, which lives as long as podlet.</summary>
-internal sealed class ContainerProcesses(PodPlan plan, IReadOnlyList<ContainerRun> containers, IReadOnlyList<ContainerLog> logs)
+internal sealed class ContainerProcesses(PodPlan plan, IReadOnlyList<ContainerRun> containers, IReadOnlyList<ContainerLog> logs, JobMark mark)
 {
-    /// <summary>Names the container in the environment of everything that descends from it.</summary>
-    private const string Mark = ProcessEnvironment.OwnPrefix + "CONTAINER";
-
     private readonly ProcessEnvironment environment = ProcessEnvironment.OfThisProcess();
     private readonly LaunchedProcess?[] processes = new LaunchedProcess?[containers.Count];
 
@@ -36,7 +33,7 @@ internal sealed class ContainerProcesses(PodPlan plan, IReadOnlyList<ContainerRu
             WorkingDirectory = program.WorkingDirectory,
             Words = program.Words,
         };
-        processes[at] = LaunchedProcess.Start(options, environment.With([.. program.Environment, new EnvironmentVariable(Mark, MarkOf(at))]));
+        processes[at] = LaunchedProcess.Start(options, environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at))]));
     }
 
     /// <summary>Asks a container to stop.</summary>
@@ -92,24 +89,6 @@ internal sealed class ContainerProcesses(PodPlan plan, IReadOnlyList<ContainerRu
         return events;
     }
 
-    /// <summary>Ends every descendant and reaps it.</summary>
-    public static void KillDescendants()
-    {
-        PollSet nothing = new();
-        for (int round = 0; round < 100; round++)
-        {
-            List<ProcessEntry> left = ProcessTree.DescendantsOf(LibC.ProcessId());
-            foreach (ProcessEntry process in left)
-                _ = LibC.Kill(process.Id, Signal.Kill);
-            int child;
-            while ((child = Reaper.Peek()) != 0)
-                Reaper.Reap(child);
-            if (left.Count == 0)
-                return;
-            nothing.Wait(TimeSpan.FromMilliseconds(round < 10 ? 2 : 50));
-        }
-    }
-
     private string MarkOf(int at) => (containers[at].Role == ContainerRole.Main ? "run-" : "init-") + containers[at].Plan.Name;
 
     private void Send(int at, int signal, bool group)
@@ -122,10 +101,10 @@ internal sealed class ContainerProcesses(PodPlan plan, IReadOnlyList<ContainerRu
     {
         // The group first: that is all there is nearly always. What left it is found by its session or by the mark.
         _ = LibC.Kill(-process, Signal.Kill);
-        string mark = Mark + "=" + MarkOf(at);
+        string name = MarkOf(at);
         foreach (ProcessEntry entry in ProcessTree.DescendantsOf(LibC.ProcessId()))
         {
-            if (entry.Session == process || ProcessTree.HasVariable(entry.Id, mark))
+            if (entry.Session == process || JobMark.ContainerOf(entry.Id) == name)
                 _ = LibC.Kill(entry.Id, Signal.Kill);
         }
     }

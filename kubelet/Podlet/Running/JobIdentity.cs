@@ -5,9 +5,6 @@ namespace Interlink.Podlet.Running;
 /// <param name="Restarts">How often the scheduler has started it again.</param>
 internal sealed record JobIdentity(string? Id, int Restarts)
 {
-    /// <summary>The variable that names the process of <c>podlet job</c> to the <c>podlet run</c> below it.</summary>
-    public const string JobProcess = "PODLET_JOB_PID";
-
     public static JobIdentity OfThisProcess()
     {
         string? id = Environment.GetEnvironmentVariable("SLURM_JOB_ID");

@@ -46,15 +46,15 @@ internal sealed class PodRecord(JobFolder folder, PodPlan plan, JobIdentity job,
     /// <summary>Writes what others may know before podlet acts on it.</summary>
     public void Write(PodState state)
     {
+        if (state.FirstStartAt is { } started && !startRecorded)
+        {
+            startRecorded = true;
+            writer.Write(JobFolderFiles.StartedAt, GoTime.Format(started));
+        }
+
         for (int at = 0; at < state.Containers.Count; at++)
         {
             ContainerRun container = state.Containers[at];
-            if (container.HasStarted && !startRecorded)
-            {
-                startRecorded = true;
-                writer.Write(JobFolderFiles.StartedAt, GoTime.Format(time.GetUtcNow()));
-            }
-
             if (container.Final is { } final && exitCodes.Add(at))
                 writer.Write(JobFolderFiles.ExitCode(container.Plan.Name, container.Role != ContainerRole.Main), final.ExitCode.ToString());
         }

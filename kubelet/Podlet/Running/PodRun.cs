@@ -23,11 +23,11 @@ internal sealed class PodRun
     private ProcessWatch? job;
     private PodState state;
 
-    public PodRun(JobFolder folder, PodPlan plan, PodRecord record, ProcessWatch? job, TimeProvider time)
+    public PodRun(JobFolder folder, PodPlan plan, PodRecord record, JobMark mark, TimeProvider time)
     {
         this.time = time;
         this.record = record;
-        this.job = job;
+        job = mark.Watch;
         timers = new TimerQueue(time);
         state = PodState.Of(plan);
         ContainerLog[] logs =
@@ -35,7 +35,7 @@ internal sealed class PodRun
             .. state.Containers.Select(container => new ContainerLog(folder, container.Plan.Name, container.Role != ContainerRole.Main)),
         ];
         sampler = new LogSampler(logs, time);
-        processes = new ContainerProcesses(plan, state.Containers, logs);
+        processes = new ContainerProcesses(plan, state.Containers, logs, mark);
     }
 
     /// <summary>The exit code of podlet.</summary>
@@ -51,7 +51,7 @@ internal sealed class PodRun
             Handle();
         }
 
-        ContainerProcesses.KillDescendants();
+        Descendants.Kill();
         record.Write(state);
         record.Flush();
         return state.ExitCode ?? ExitCodes.OsError;

@@ -12,11 +12,16 @@ internal static class RunCommand
     public static int Run(string path, TimeProvider time)
     {
         SignalMask.EnsureBlocked();
-        return Run(new JobFolder(path), WatchedJob(), time);
+        JobFolder folder = new(path);
+        if (JobMark.Inherited(folder) is { } inherited)
+            return Run(folder, inherited, time);
+        JobMark own = JobMark.New(time);
+        Guard.Start(own);
+        return Run(folder, own, time);
     }
 
     /// <summary>The same in the process of <c>podlet job</c>.</summary>
-    public static int Run(JobFolder folder, ProcessWatch? jobProcess, TimeProvider time)
+    public static int Run(JobFolder folder, JobMark mark, TimeProvider time)
     {
         JobIdentity job = JobIdentity.OfThisProcess();
         FolderLock.Take(folder, JobFolderFiles.RunLock);
@@ -28,14 +33,6 @@ internal static class RunCommand
         PodRecord record = new(folder, plan, job, time);
         if (earlier is not null)
             record.ForgetEarlierRun();
-        return new PodRun(folder, plan, record, jobProcess, time).Run();
-    }
-
-    /// <summary>The process of <c>podlet job</c> above this one, unless a namespace of the prefix hides it.</summary>
-    private static ProcessWatch? WatchedJob()
-    {
-        if (!int.TryParse(Environment.GetEnvironmentVariable(JobIdentity.JobProcess), out int process))
-            return null;
-        return PodletProcess.IsOne(process) ? new ProcessWatch(process) : null;
+        return new PodRun(folder, plan, record, mark, time).Run();
     }
 }

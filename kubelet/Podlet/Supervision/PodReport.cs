@@ -61,7 +61,7 @@ internal static class PodReport
             case ContainerStage.Starting:
                 return new ContainerState { Waiting = new WaitingState("ContainerCreating") };
             default:
-                bool initializing = state.Stage <= PodStage.Initializing && state.Plan.InitContainers.Count > 0;
+                bool initializing = container.Role != ContainerRole.Main || (state.Stage <= PodStage.Initializing && state.Plan.InitContainers.Count > 0);
                 return new ContainerState { Waiting = new WaitingState(initializing ? "PodInitializing" : "ContainerCreating") };
         }
     }

@@ -17,6 +17,9 @@ internal sealed record PodState
 
     public DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>When the first container started.</summary>
+    public DateTimeOffset? FirstStartAt { get; init; }
+
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>Set when finished.</summary>

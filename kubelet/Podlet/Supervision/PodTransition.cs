@@ -10,7 +10,7 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
     private readonly ContainerRun[] containers = [.. state.Containers];
     private PodState next = state;
 
-    private TimeSpan Grace => TimeSpan.FromSeconds(state.Plan.TerminationGracePeriodSeconds);
+    private TimeSpan Grace => TimeSpan.FromSeconds(next.Plan.TerminationGracePeriodSeconds);
 
     public void Begin()
     {
@@ -32,8 +32,11 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
         actions.Add(new PodAction.Start(at));
     }
 
-    public void MarkStarted(int at) =>
+    public void MarkStarted(int at)
+    {
+        next = next with { FirstStartAt = next.FirstStartAt ?? now };
         containers[at] = containers[at] with { Stage = ContainerStage.Running, StartedAt = now, HasStarted = true };
+    }
 
     public void RecordExit(PodEvent.Exited exited, bool restart)
     {

@@ -16,15 +16,15 @@ internal sealed record SlurmOptions
     public SchedulerKind Scheduler { get; init; } = SchedulerKind.Auto;
 
     // Commands as words, the program first: "ssh login squeue" keeps working.
-    public IReadOnlyList<string> Sbatch { get; init; } = ["/usr/bin/sbatch"];
+    public IReadOnlyList<string> Sbatch { get; init; } = ["sbatch"];
 
-    public IReadOnlyList<string> Scancel { get; init; } = ["/usr/bin/scancel"];
+    public IReadOnlyList<string> Scancel { get; init; } = ["scancel"];
 
-    public IReadOnlyList<string> Squeue { get; init; } = ["/usr/bin/squeue"];
+    public IReadOnlyList<string> Squeue { get; init; } = ["squeue"];
 
-    public IReadOnlyList<string> Sinfo { get; init; } = ["/usr/bin/sinfo"];
+    public IReadOnlyList<string> Sinfo { get; init; } = ["sinfo"];
 
-    public IReadOnlyList<string> Sacct { get; init; } = ["/usr/bin/sacct"];
+    public IReadOnlyList<string> Sacct { get; init; } = ["sacct"];
 
     /// <summary>Prints the ping's answer in place of sinfo; empty when there is none.</summary>
     public IReadOnlyList<string> ResourceScript { get; init; } = [];

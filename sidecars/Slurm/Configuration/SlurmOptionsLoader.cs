@@ -1,9 +1,75 @@
+using Interlink.Hosting.Configuration;
+
 namespace Interlink.Slurm.Configuration;
 
-/// <summary>Reads the configuration: file, then environment, then command line.</summary>
+/// <summary>Reads the configuration: the file, over it the environment, over both the command line.</summary>
 internal static class SlurmOptionsLoader
 {
     /// <summary>Reads the file at <paramref name="path"/> and tells everything that is wrong at once.</summary>
-    public static SlurmOptionsLoad Load(string path, IReadOnlyDictionary<string, string> environment, CommandLineOverrides overrides) =>
-        throw new NotImplementedException(path);
+    public static SlurmOptionsLoad Load(string path, IReadOnlyDictionary<string, string> environment, CommandLineOverrides overrides)
+    {
+        var file = ConfigReader.Load(path);
+        // Without a file every key would be told missing, which is not what is wrong.
+        if (file.Problems.Count > 0)
+            return new SlurmOptionsLoad(null, file.Problems, []);
+
+        Func<string, string?> read = name => environment.GetValueOrDefault(name);
+        var variables = new EnvironmentOverrides(read);
+        var problems = new List<string>();
+        var warnings = new List<string>();
+        var commands = new CommandKeys(file, variables, problems);
+        var options = new SlurmOptions
+        {
+            Host = HostKeys.Read(file, variables, read, overrides, warnings),
+            DataRootFolder = DataRootKey.Read(file, warnings),
+            Scheduler = Scheduler(file),
+            PollInterval = Seconds(file, "PollIntervalSeconds", 5, 1),
+            CommandTimeout = Seconds(file, "CommandTimeoutSeconds", 30, 1),
+            SubmitSettle = Seconds(file, "SubmitSettleSeconds", 10, 0),
+            PodletPath = Podlet(file),
+            CommandPrefix = file.GetString("CommandPrefix").ReplaceLineEndings("\n"),
+            Tsocks = TsocksKeys.Read(file, variables),
+            LegacyResources = file.GetBool("LegacyResources"),
+            ExportPodData = file.FindBool("ExportPodData"),
+            SharedFs = variables.FindBool("SHARED_FS"),
+        };
+        options = SchedulerCommands.Read(options, commands);
+        options = RuntimeKeys.Read(options, file, commands);
+        options = FlavorKeys.Read(options, file, warnings);
+        options = PingKeys.Read(options, file);
+        IgnoredKeys.Read(file, options.SharedFs, warnings);
+
+        warnings.AddRange(file.UnknownKeys);
+        problems = [.. file.Problems, .. variables.Problems, .. problems, .. options.Host.Validate()];
+        return new SlurmOptionsLoad(problems.Count == 0 ? options : null, problems, warnings);
+    }
+
+    private static TimeSpan Seconds(ConfigReader file, string key, int defaultSeconds, int least) =>
+        TimeSpan.FromSeconds(file.GetInt(key, defaultSeconds, least, 3600));
+
+    private static SchedulerKind Scheduler(ConfigReader file)
+    {
+        switch (file.GetString("Scheduler"))
+        {
+            case "" or "auto":
+                return SchedulerKind.Auto;
+            case "slurm":
+                return SchedulerKind.Slurm;
+            case "local":
+                return SchedulerKind.Local;
+            case var other:
+                file.Report("Scheduler", $"is '{other}'; it must be auto, slurm or local");
+                return SchedulerKind.Auto;
+        }
+    }
+
+    private static string? Podlet(ConfigReader file)
+    {
+        string path = file.GetString("PodletPath");
+        if (path.Length == 0)
+            return null;
+        if (!File.Exists(path))
+            file.Report("PodletPath", $"names '{path}', which does not exist");
+        return path;
+    }
 }

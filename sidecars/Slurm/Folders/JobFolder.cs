@@ -24,7 +24,7 @@ internal sealed class JobFolder(string path)
 
     public PodPlan? ReadPlan() => Read(JobFolderFiles.Plan) is { } json ? PlanJson.Read(json) : null;
 
-    public PodStatus? ReadOutcome() => Read(JobFolderFiles.Outcome) is { } json ? PodStatusJson.ReadList(json).Single() : null;
+    public PodStatus? ReadOutcome() => Read(JobFolderFiles.Outcome) is { } json ? PodStatus.ParseList(json).Single() : null;
 
     public PodRunStatus? ReadRunStatus() => Read(JobFolderFiles.Status) is { } json ? RunStatusJson.Read(json) : null;
 
@@ -68,7 +68,7 @@ internal sealed class JobFolder(string path)
     }
 
     /// <summary>Records the final state of the pod.</summary>
-    public void WriteOutcome(PodStatus outcome) => DurableFile.Replace(File(JobFolderFiles.Outcome), PodStatusJson.WriteList([outcome]));
+    public void WriteOutcome(PodStatus outcome) => DurableFile.Replace(File(JobFolderFiles.Outcome), PodStatus.ToJson([outcome]));
 
     /// <summary>When the file was last written and how long it is; null when it is not there.</summary>
     public (DateTime Written, long Length)? Stamp(string name)

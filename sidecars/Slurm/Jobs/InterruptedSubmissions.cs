@@ -1,4 +1,3 @@
-using Interlink.Slurm.Folders;
 using Interlink.Slurm.Scheduling;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,4 @@
-using Interlink.Hosting;
+using Interlink.Hosting.Health;
 using Interlink.Slurm.Scheduling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -100,7 +100,7 @@ internal sealed partial class JobMonitor(
         {
             return;
         }
-        while (wake.Wait(0))
+        while (wake.Wait(0, CancellationToken.None))
         {
             // Many calls wake it once.
         }

@@ -31,7 +31,10 @@ internal sealed partial class JobPoll(
         metrics.Polled(Stopwatch.GetElapsedTime(started));
         foreach (var job in asked)
         {
-            Note(job, reports.GetValueOrDefault(job.JobId!.Value));
+            var known = reports.TryGetValue(job.JobId!.Value, out var report);
+            if (known && report is null)
+                continue;
+            Note(job, report);
             Conclude(job);
         }
     }

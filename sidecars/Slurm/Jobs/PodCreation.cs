@@ -1,5 +1,4 @@
 using Interlink.Hosting.Pods;
-using Interlink.Protocol.Plans;
 using Interlink.Protocol.Wire;
 using Interlink.Slurm.Folders;
 using Interlink.Slurm.Planning;

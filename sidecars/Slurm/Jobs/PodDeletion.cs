@@ -11,7 +11,7 @@ internal sealed partial class PodDeletion(PodRegistry registry, JobMonitor monit
     /// <exception cref="PodRequestException">The pod has no valid identity, or the intent cannot be written down.</exception>
     public async Task DeleteAsync(PodView pod)
     {
-        if ((KubernetesNames.CheckPodUid(pod.Uid) ?? KubernetesNames.CheckNamespace(pod.Namespace)) is { } broken)
+        if ((KubernetesNames.PodUid(pod.Uid) ?? KubernetesNames.Namespace(pod.Namespace)) is { } broken)
             throw new PodRequestException(PodRequestFailure.Invalid, broken);
         if (registry.Find(pod.Namespace, pod.Uid) is not { } job)
         {

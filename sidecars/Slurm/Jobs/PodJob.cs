@@ -1,4 +1,3 @@
-using Interlink.Protocol.Plans;
 using Interlink.Protocol.Statuses;
 using Interlink.Protocol.Wire;
 using Interlink.Slurm.Folders;

@@ -16,16 +16,20 @@ internal sealed class PodLogs(PodRegistry registry, TimeProvider clock)
     /// <exception cref="PodRequestException">The pod or the container is not known here.</exception>
     public IPodLog Open(LogRequest request)
     {
-        var broken = KubernetesNames.CheckPodUid(request.PodUID)
-            ?? KubernetesNames.CheckNamespace(request.Namespace)
-            ?? KubernetesNames.CheckContainerName(request.ContainerName);
+        var broken = KubernetesNames.PodUid(request.PodUID)
+            ?? KubernetesNames.Namespace(request.Namespace)
+            ?? KubernetesNames.Container(request.ContainerName);
         if (broken is not null)
             throw new PodRequestException(PodRequestFailure.Invalid, broken);
         if (registry.Find(request.Namespace, request.PodUID) is not { } job)
             throw NotFound($"The pod {request.PodName} with the UID {request.PodUID} is not known here.");
         var name = request.ContainerName;
         if (Role(job, name) is { } init)
-            return new ContainerLog(Files(job, name, init), request, () => HasEnded(job, name), clock);
+            {
+            var log = new ContainerLog(Files(job, name, init), request, () => HasEnded(job, name), clock);
+            log.EnsureFound();
+            return log;
+        }
         if (name == BatchOutput)
         {
             var files = new LogFiles(job.Folder.File(JobFolderFiles.BatchOutput), Missing(job), Missing(job));

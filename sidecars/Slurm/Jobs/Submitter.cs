@@ -1,5 +1,4 @@
 using Interlink.Protocol.Plans;
-using Interlink.Slurm.Folders;
 using Interlink.Slurm.Scheduling;
 using Interlink.Slurm.Statuses;
 using Microsoft.Extensions.Logging;

@@ -4,22 +4,25 @@ using Interlink.Protocol.Wire;
 namespace Interlink.Slurm.Logs;
 
 /// <summary>
-/// A container's log as <c>kubectl logs</c> wants it. Since chooses the first line, tail keeps the last lines of those, the limit counts bytes
-/// of what is sent, times included. Only the last run of a restarted container is sent, or with <see cref="LogRequest.Previous"/> the one before
-/// it. Lines are dated to 50 ms by the time index; lines that it does not cover, and all lines of a log without one, by the log's last modification.
-/// A log that does not exist yet is empty; a follower waits for it. A follower goes on through restarts of the container, and from the new
-/// beginning of a log that is truncated or replaced.
+/// A container's log as <c>kubectl logs</c> wants it. Since chooses the first line, tail keeps the last lines of those, the limit counts
+/// bytes of what is sent, times included. Only the last run of a restarted container is sent, or with <see cref="LogRequest.Previous"/> the
+/// one before it. Lines are dated to 50 ms by the time index; lines that it does not cover, and all lines of a log without one (a folder of
+/// the Go plugin), by the log's last modification. A log that does not exist yet is empty; a follower waits for it. A follower goes on
+/// through restarts of the container, and from the new beginning of a log that is truncated or replaced.
 /// </summary>
 /// <param name="files">Where the log is.</param>
 /// <param name="request">What is asked for; a negative number counts as none.</param>
-/// <param name="ended">True once nothing more will be written: the container ended for good or its pod is gone. Asked at every look.</param>
+/// <param name="ended">
+/// True once nothing more will be written: the container ended for good or its pod is gone. Asked at every look of a follower.
+/// </param>
 /// <param name="time">What "seconds ago" is counted from.</param>
 internal sealed class ContainerLog(LogFiles files, LogRequest request, Func<bool> ended, TimeProvider time) : IPodLog
 {
     private const int Attempts = 4;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Finds out before the first byte is sent; throws <see cref="PodRequestFailure.NotFound"/> if there was no previous run.</summary>
+    /// <summary>Finds out before the first byte is sent whether there is what was asked for.</summary>
+    /// <exception cref="PodRequestException">There was no previous run.</exception>
     public void EnsureFound() => _ = FindRange();
 
     /// <inheritdoc/>
@@ -45,7 +48,7 @@ internal sealed class ContainerLog(LogFiles files, LogRequest request, Func<bool
             catch (LogFileException exception)
             {
                 if (!exception.IsTransient || last && ++failures == Attempts)
-                    throw new PodRequestException(PodRequestFailure.Storage, exception.Message, exception);
+                    throw Unreadable(exception);
                 sender.Close();
             }
 
@@ -56,11 +59,25 @@ internal sealed class ContainerLog(LogFiles files, LogRequest request, Func<bool
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private LogRange FindRange() =>
-        LogRunsFile.RangeOf(files.Runs, request.Previous)
-        ?? throw new PodRequestException(
-            PodRequestFailure.NotFound,
-            $"previous terminated container \"{request.ContainerName}\" in pod \"{request.PodName}\" not found: it was not restarted.");
+    private LogRange FindRange()
+    {
+        try
+        {
+            return request.Previous ? LogRange.OfPreviousRun(files.Runs) ?? throw NoPreviousRun() : LogRange.OfLastRun(files.Runs);
+        }
+        catch (LogFileException exception)
+        {
+            throw Unreadable(exception);
+        }
+    }
+
+    /// <summary>In the kubelet's words, which users and scripts know.</summary>
+    private PodRequestException NoPreviousRun() => new(
+        PodRequestFailure.NotFound,
+        $"previous terminated container \"{request.ContainerName}\" in pod \"{request.PodName}\" not found");
+
+    private static PodRequestException Unreadable(LogFileException exception) =>
+        new(PodRequestFailure.Storage, exception.Message, exception);
 
     /// <summary>Milliseconds since the Unix epoch, rounded up: a log's times are whole milliseconds.</summary>
     private long? Since()

@@ -15,7 +15,7 @@ internal readonly record struct FileStat(ulong Device, ulong Inode, long Length,
     private const int CurrentFolder = -100;
     private const int EmptyPath = 0x1000;
 
-    /// <summary>AT_STATX_FORCE_SYNC: a network file system asks its server instead of its attribute cache, which is stale for seconds.</summary>
+    /// <summary>AT_STATX_FORCE_SYNC: a network file system asks its server, as its attribute cache is stale for seconds.</summary>
     private const int ForceSync = 0x2000;
 
     private const uint BasicStats = 0x7ff;

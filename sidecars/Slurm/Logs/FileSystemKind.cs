@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Interlink.Slurm.Logs;
 
 /// <summary>Whether writes to a file can come from another machine, which inotify does not tell.</summary>

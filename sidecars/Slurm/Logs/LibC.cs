@@ -10,7 +10,7 @@ internal static partial class LibC
     public const int CloseOnExec = 0x80000;
     public const int NonBlocking = 0x800;
 
-    /// <summary>Opens without blocking on a FIFO and without the flock that File.OpenHandle takes (a round trip on a network file system).</summary>
+    /// <summary>Opens without blocking on a FIFO, and without File.OpenHandle's flock, a round trip on a network file system.</summary>
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
 

@@ -1,8 +1,9 @@
 namespace Interlink.Slurm.Logs;
 
 /// <summary>
-/// Begins each line with the time its first byte was written and a blank, as the kubelet prints it: RFC 3339 in UTC with nine digits after the
-/// second. Times come from the index in milliseconds; what it does not cover has the log's last modification. Times never go back in an answer.
+/// Begins each line with the time its first byte was written and a blank, as the kubelet prints it: RFC 3339 in UTC with nine digits after
+/// the second. Times come from the index in milliseconds; what it does not cover, and so was
+/// written later, has the log's last modification. Times never go back in an answer.
 /// </summary>
 internal sealed class LineStamper(LogTimes times)
 {
@@ -24,7 +25,7 @@ internal sealed class LineStamper(LogTimes times)
     /// <summary>Looks at the log as it is now; the bytes to come end before <paramref name="end"/>.</summary>
     public void Begin(FileStat seen, long end)
     {
-        modifiedMs = seen.ModifiedMs;
+        modifiedMs = indexed ? Math.Max(seen.ModifiedMs, times.LastTime) : seen.ModifiedMs;
         readUntil = end;
         validUntil = Math.Min(validUntil, current?.Size ?? 0);
     }
@@ -65,7 +66,7 @@ internal sealed class LineStamper(LogTimes times)
             rest[..length].CopyTo(target[written..]);
             consumed += length;
             written += length;
-            atLineStart = length == newline + 1;
+            atLineStart = newline >= 0 && length == newline + 1;
         }
 
         return written;

@@ -15,7 +15,8 @@ internal sealed class LogFile(string path) : IDisposable
     private FileStat opened;
 
     /// <summary>
-    /// The file as its path shows it now, opened if it was not. A file that was removed while it is open can still be read; null if there is none.
+    /// The file as its path shows it now, opened if it was not; null if there is none. A file that was removed while it is open can still
+    /// be read.
     /// </summary>
     public FileStat? Look()
     {

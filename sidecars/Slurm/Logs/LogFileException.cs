@@ -8,7 +8,8 @@ internal sealed class LogFileException(string message, int error = 0, Exception?
     : IOException(message, innerException)
 {
     /// <summary>
-    /// True for what a server's restart or a short outage looks like: EINTR, EIO, EAGAIN, ENOTCONN, ETIMEDOUT, EHOSTDOWN, EHOSTUNREACH, ESTALE.
+    /// True for what a server's restart or a short outage looks like: EINTR, EIO, EAGAIN, ENOTCONN, ETIMEDOUT, EHOSTDOWN, EHOSTUNREACH,
+    /// ESTALE.
     /// </summary>
     public bool IsTransient { get; } = error is 4 or 5 or 11 or 107 or 110 or 112 or 113 or 116;
 }

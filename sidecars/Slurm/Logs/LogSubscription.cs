@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Interlink.Slurm.Logs;
 
-/// <summary>One follower's wait for its log to change.</summary>
+/// <summary>
+/// One follower's wait for its log to change. A thousand idle followers that look at these intervals cost a tenth to a quarter of a core.
+/// </summary>
 internal sealed class LogSubscription : IDisposable
 {
     /// <summary>inotify tells at once; this finds the end of the container, and what inotify may have missed.</summary>

@@ -4,8 +4,8 @@ using Interlink.Protocol;
 namespace Interlink.Slurm.Logs;
 
 /// <summary>
-/// Reads the time index beside a log (<see cref="LogTimeIndex"/>) while it grows. An index that is missing or cannot be read is an empty one:
-/// bytes that it does not cover are dated by the log's last modification.
+/// Reads the time index beside a log (<see cref="LogTimeIndex"/>) while it grows. An index that is missing or cannot be read is an empty
+/// one: bytes that it does not cover are dated by the log's last modification.
 /// </summary>
 internal sealed class LogTimes(string path) : IDisposable
 {
@@ -21,6 +21,9 @@ internal sealed class LogTimes(string path) : IDisposable
 
     /// <summary>The log's bytes that have a time.</summary>
     public long Covered => Count > 0 && TryRecord(Count - 1, out var last) ? last.Size : 0;
+
+    /// <summary>The last time in the index, the least number if it is empty.</summary>
+    public long LastTime => Count > 0 && TryRecord(Count - 1, out var last) ? last.Time : long.MinValue;
 
     /// <summary>Sees what was added since the last time.</summary>
     public void Refresh()

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Interlink.Slurm.Logs;
 
 /// <summary>
-/// Wakes followers when their logs grow: one inotify instance and one thread for all of them, one watch per folder. Where the kernel refuses
-/// (limits, network file systems) followers look from time to time instead, see <see cref="LogSubscription.Interval"/>.
+/// Wakes followers when their logs grow: one inotify instance and one thread for all of them, one watch per folder. Where the kernel
+/// refuses (limits, network file systems) followers look from time to time instead, see <see cref="LogSubscription.Interval"/>.
 /// </summary>
 internal sealed class LogWatch
 {

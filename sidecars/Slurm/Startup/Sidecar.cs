@@ -1,4 +1,5 @@
 using Interlink.Hosting;
+using Interlink.Hosting.Endpoints;
 using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Folders;
 using Interlink.Slurm.Scheduling;

@@ -52,6 +52,7 @@ internal static class SlurmServices
                 options.CommandTimeout,
                 provider.GetRequiredService<SchedulerMetrics>(),
                 provider.GetRequiredService<ILogger<SlurmCommands>>()));
+            services.AddSingleton<SlurmAccounting>();
             services.AddSingleton<IScheduler, SlurmCli>();
             return;
         }

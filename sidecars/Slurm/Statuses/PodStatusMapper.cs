@@ -1,7 +1,5 @@
 using Interlink.Protocol.Statuses;
 using Interlink.Protocol.Wire;
-using Interlink.Slurm.Jobs;
-using Interlink.Slurm.Scheduling;
 
 namespace Interlink.Slurm.Statuses;
 

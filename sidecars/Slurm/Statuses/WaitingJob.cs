@@ -1,5 +1,4 @@
 using Interlink.Protocol.Statuses;
-using Interlink.Slurm.Jobs;
 using Interlink.Slurm.Scheduling;
 
 namespace Interlink.Slurm.Statuses;

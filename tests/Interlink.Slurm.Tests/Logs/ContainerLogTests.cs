@@ -77,8 +77,9 @@ public sealed class ContainerLogTests : IDisposable
     [Fact]
     public async Task The_recorded_requests_get_the_containers_own_lines()
     {
+        var first = new DateTime(2026, 11, 20, 18, 48, 21);
         var lines = Enumerable.Range(0, 10)
-            .Select(number => $"2026-11-20T18:4{8 + (21 + number * 10) / 60 % 2}:{(21 + number * 10) % 60:00}.123456789Z main line {number}\n")
+            .Select(number => $"{first.AddSeconds(number * 10):yyyy-MM-ddTHH:mm:ss}.123456789Z main line {number}\n")
             .ToArray();
         scene.Write(string.Concat(lines));
         Assert.Equal(string.Concat(lines), await scene.ReadAsync(All));

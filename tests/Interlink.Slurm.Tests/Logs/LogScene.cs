@@ -38,17 +38,14 @@ internal sealed class LogScene : IDisposable
     public void ModifiedAt(string time) => File.SetLastWriteTimeUtc(Files.Output, DateTimeOffset.Parse(time, null).UtcDateTime);
 
     /// <summary>Adds records to the time index.</summary>
-    public void Index(params (long Time, long Size)[] records)
-    {
-        using var stream = new FileStream(Files.Times, FileMode.Append);
-        Span<byte> record = stackalloc byte[LogTimeIndex.RecordSize];
-        foreach (var (time, size) in records)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(record, time);
-            BinaryPrimitives.WriteInt64LittleEndian(record[8..], size);
-            stream.Write(record);
-        }
-    }
+    public void Index(params (long Time, long Size)[] records) => Append(Files.Times, records);
+
+    /// <summary>The container starts again now.</summary>
+    public void Run(string time) =>
+        Append(Files.Runs, (Ms(time), File.Exists(Files.Output) ? new FileInfo(Files.Output).Length : 0));
+
+    /// <summary>Adds records to the file of runs.</summary>
+    public void Runs(params (long Time, long Size)[] records) => Append(Files.Runs, records);
 
     /// <summary>Writes text and when it was written.</summary>
     public void WriteAt(string time, string text)
@@ -74,5 +71,17 @@ internal sealed class LogScene : IDisposable
         Ended = true;
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
+    }
+
+    private static void Append(string path, params (long Time, long Size)[] records)
+    {
+        using var stream = new FileStream(path, FileMode.Append);
+        Span<byte> record = stackalloc byte[LogTimeIndex.RecordSize];
+        foreach (var (time, size) in records)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(record, time);
+            BinaryPrimitives.WriteInt64LittleEndian(record[8..], size);
+            stream.Write(record);
+        }
     }
 }

@@ -32,13 +32,13 @@ internal sealed class LocalPodlets(CommandRunner runner, PodletProgram program)
     }
 
     /// <summary>True while a podlet works on the folder.</summary>
-    public bool IsAlive(JobFolder folder) => Posix.IsLocked(folder.File(JobFolderFiles.JobLock));
+    public static bool IsAlive(JobFolder folder) => Posix.IsLocked(folder.File(JobFolderFiles.JobLock));
 
     /// <summary>True once a podlet has ever worked on the folder.</summary>
     public static bool HasStarted(JobFolder folder) => File.Exists(folder.File(JobFolderFiles.JobLock));
 
     /// <summary>Signals the folder's podlet; its number stands in the lock file, and is only true while the lock is held.</summary>
-    public void Signal(JobFolder folder, int signal)
+    public static void Signal(JobFolder folder, int signal)
     {
         if (IsAlive(folder) && int.TryParse(
             File.ReadAllText(folder.File(JobFolderFiles.JobLock)).Trim(),

@@ -38,10 +38,10 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
         CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, JobId>>(new Dictionary<string, JobId>());
 
-    public async Task<IReadOnlyDictionary<JobId, JobReport>> QueryAsync(IReadOnlyCollection<JobId> asked, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<JobId, JobReport?>> QueryAsync(IReadOnlyCollection<JobId> asked, CancellationToken cancellationToken)
     {
         await StartWhatFitsAsync(cancellationToken);
-        var reports = new Dictionary<JobId, JobReport>(asked.Count);
+        var reports = new Dictionary<JobId, JobReport?>(asked.Count);
         lock (gate)
         {
             foreach (var id in asked)
@@ -93,7 +93,7 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
     {
         if (job.Started)
         {
-            podlets.Signal(job.Folder, signal);
+            LocalPodlets.Signal(job.Folder, signal);
             return;
         }
         queue.Remove(job);
@@ -151,14 +151,14 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
         return (cpus, memory);
     }
 
-    private JobReport Report(LocalJob job)
+    private static JobReport Report(LocalJob job)
     {
         var report = new JobReport(JobState.Running) { Nodes = Environment.MachineName, Start = job.StartedAt?.ToString("s") };
         if (job.CancelledBeforeStart)
             return report with { State = JobState.Cancelled, Nodes = null };
         if (!job.Started)
             return report with { State = JobState.Pending, Reason = "Resources", Nodes = null };
-        if (job.StartedAt is null || podlets.IsAlive(job.Folder))
+        if (job.StartedAt is null || LocalPodlets.IsAlive(job.Folder))
             return report;
         job.Ended = true;
         var exitCode = job.Folder.ReadRunStatus()?.ExitCode;

@@ -65,13 +65,8 @@ internal static partial class SbatchAnswer
     private static JobId? FindId(string output)
     {
         // A site's wrapper may print more than sbatch does: the last line that is an id counts.
-        foreach (var line in output.Split('\n', StringSplitOptions.TrimEntries).Reverse())
-        {
-            var match = IdLine().Match(line);
-            if (match.Success)
-                return JobId.Parse(match.Groups[1].Value);
-        }
-        return null;
+        var line = output.Split('\n', StringSplitOptions.TrimEntries).LastOrDefault(line => IdLine().IsMatch(line));
+        return line is null ? null : JobId.Parse(IdLine().Match(line).Groups[1].Value);
     }
 
     [GeneratedRegex(@"^(?:Submitted batch job )?(\d+(?:;[\w.-]+)?)(?: on cluster \S+)?$")]

@@ -6,7 +6,8 @@ using Interlink.Slurm.Folders;
 namespace Interlink.Slurm.Scheduling.Slurm;
 
 /// <summary>Slurm through its command-line programs.</summary>
-internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, SchedulerMetrics metrics) : IScheduler
+internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, SlurmAccounting accounting, SchedulerMetrics metrics)
+    : IScheduler
 {
     // An argument list has a limit; 5,000 ids are 40 kB.
     private const int MostIdsPerCall = 5_000;
@@ -64,23 +65,13 @@ internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, Sch
         return found;
     }
 
-    public async Task<IReadOnlyDictionary<JobId, JobReport>> QueryAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<JobId, JobReport?>> QueryAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken)
     {
-        var reports = new Dictionary<JobId, JobReport>(jobs.Count);
+        var reports = new Dictionary<JobId, JobReport?>(jobs.Count);
         foreach (var cluster in jobs.GroupBy(job => job.Cluster))
         {
             foreach (var some in cluster.Chunk(MostIdsPerCall))
-            {
-                // Naming one id twice makes it a list even when there is only one: squeue leaves unknown ids out of a list, but fails for a
-                // single unknown one, and that failure looks like an outage.
-                var ids = string.Join(',', some.Select(job => job.Id).Append(some[0].Id));
-                var output = await commands.OutputAsync(
-                    options.Squeue,
-                    [.. Cluster(cluster.Key), "-h", "-a", "-t", "all", "-O", SqueueAnswer.Format, "-j", ids],
-                    cancellationToken);
-                foreach (var (job, report) in SqueueAnswer.Read(output, cluster.Key))
-                    reports[job] = report;
-            }
+                await QueryAsync(some, cluster.Key, reports, cancellationToken);
         }
         return reports;
     }
@@ -98,6 +89,24 @@ internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, Sch
         SinfoAnswer.Read(await commands.OutputAsync(options.Sinfo, ["-h", "-N", "-O", SinfoAnswer.Format], cancellationToken));
 
     public Task<string> DescribeAsync(CancellationToken cancellationToken) => commands.OutputAsync(options.Sinfo, ["-s"], cancellationToken);
+
+    private async Task QueryAsync(JobId[] jobs, string? cluster, Dictionary<JobId, JobReport?> reports, CancellationToken cancellationToken)
+    {
+        // Naming one id twice makes it a list even when there is only one: squeue leaves unknown ids out of a list, but fails for a single
+        // unknown one, and that failure looks like an outage.
+        var ids = string.Join(',', jobs.Select(job => job.Id).Append(jobs[0].Id));
+        var output = await commands.OutputAsync(
+            options.Squeue,
+            [.. Cluster(cluster), "-h", "-a", "-t", "all", "-O", SqueueAnswer.Format, "-j", ids],
+            cancellationToken);
+        foreach (var (job, report) in SqueueAnswer.Read(output, cluster))
+            reports[job] = report;
+        var forgotten = jobs.Where(job => !reports.ContainsKey(job)).ToList();
+        if (forgotten.Count == 0)
+            return;
+        foreach (var (job, report) in await accounting.QueryAsync(forgotten, cluster, cancellationToken))
+            reports[job] = report;
+    }
 
     private async Task ScancelAsync(IReadOnlyList<string> how, IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken)
     {

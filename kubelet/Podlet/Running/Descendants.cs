@@ -1,0 +1,37 @@
+using Interlink.Podlet.Native;
+
+namespace Interlink.Podlet.Running;
+
+/// <summary>All that descends from this process; nothing can leave it, because orphans come back to it.</summary>
+internal static class Descendants
+{
+    private const int Rounds = 100;
+
+    /// <summary>Ends everything and reaps it. What the kernel does not let die within some seconds is left to the scheduler.</summary>
+    public static void Kill()
+    {
+        PollSet nothing = new();
+        for (int round = 0; round < Rounds; round++)
+        {
+            List<ProcessEntry> left = ProcessTree.DescendantsOf(LibC.ProcessId());
+            foreach (ProcessEntry process in left)
+                _ = LibC.Kill(process.Id, Signal.Kill);
+            int child;
+            while ((child = Reaper.Peek()) != 0)
+                Reaper.Reap(child);
+            if (left.Count == 0)
+                return;
+            nothing.Wait(TimeSpan.FromMilliseconds(round < 10 ? 2 : 50));
+        }
+    }
+
+    /// <summary>Ends what containers have left behind after the podlet that watched them was killed.</summary>
+    public static void KillContainers()
+    {
+        foreach (ProcessEntry process in ProcessTree.DescendantsOf(LibC.ProcessId()))
+        {
+            if (JobMark.ContainerOf(process.Id) is not null)
+                _ = LibC.Kill(process.Id, Signal.Kill);
+        }
+    }
+}

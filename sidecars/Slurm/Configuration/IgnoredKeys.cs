@@ -1,0 +1,31 @@
+using Interlink.Hosting.Configuration;
+
+namespace Interlink.Slurm.Configuration;
+
+/// <summary>Keys that are accepted and do nothing, and what to say about them.</summary>
+internal static class IgnoredKeys
+{
+    // The Go plugin has no code behind these either.
+    private static readonly string[] Unused = ["SingularityPrefix", "EnrootPrefix", "Namespace", "VKConfigPath"];
+
+    private static readonly string[] Enroot = ["EnrootPath", "EnrootDefaultOptions"];
+
+    private static readonly string[] NotYet = ["Policy", "KubeApi", "LogLimitBytes"];
+
+    public static void Read(ConfigReader file, bool? sharedFileSystem, List<string> warnings)
+    {
+        foreach (string key in Unused.Where(key => file.GetString(key).Length > 0))
+            warnings.Add($"{key} is accepted and has no effect, as in the Go plugin.");
+        foreach (string key in Enroot)
+            file.Has(key);
+        foreach (string key in NotYet.Where(file.Has))
+            warnings.Add($"{key} is not supported yet and has no effect.");
+        if (file.GetBool("EnableProbes"))
+            warnings.Add("EnableProbes is true, but probes are not run yet: a container counts as ready once it runs.");
+        if (sharedFileSystem == false)
+        {
+            warnings.Add("SHARED_FS is false, which has no effect: volumes are always written below DataRootFolder, which the nodes have to "
+                + "see in any case.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Interlink.Protocol.Plans;
+using Interlink.Protocol.Pods;
+using Interlink.Slurm.Configuration;
+using Interlink.Slurm.Planning.Environments;
+using Interlink.Slurm.Planning.Volumes;
+
+namespace Interlink.Slurm.Planning;
+
+/// <summary>Plans one container: everything in it is final.</summary>
+internal sealed class ContainerPlanner(
+    PodView pod,
+    SlurmOptions options,
+    IReadOnlyList<string> runtimeWords,
+    EnvironmentPlanner environments,
+    MountPlanner mounts,
+    List<string> warnings)
+{
+    public ContainerPlan Plan(ContainerView container)
+    {
+        var environment = environments.Plan(container);
+        var plan = new ContainerPlan
+        {
+            Name = container.Name,
+            Image = options.Runtime == ContainerRuntime.Host ? container.Image : ImageReference.Of(container, pod, options),
+            Sidecar = container.IsSidecar,
+            Command = Words(container.Command, environment, container),
+            Args = Words(container.Args, environment, container),
+            WorkingDirectory = WorkingDirectory(container),
+            Environment = environment.Variables,
+            Mounts = Mounts(container, environment),
+            RuntimeOptions = runtimeWords,
+        };
+        return options.Runtime == ContainerRuntime.Host ? HostRuntimeRules.Apply(plan, warnings) : plan;
+    }
+
+    private IReadOnlyList<MountPlan> Mounts(ContainerView container, ContainerEnvironment environment)
+    {
+        if (options.ExportPodData != false || container.VolumeMounts.Count == 0)
+            return mounts.Plan(container, environment);
+        warnings.Add($"The container '{container.Name}' gets none of its mounts: ExportPodData is false.");
+        return [];
+    }
+
+    private static IReadOnlyList<string> Words(IReadOnlyList<string> words, ContainerEnvironment environment, ContainerView container) =>
+        words.Any(word => word.Contains('\0', StringComparison.Ordinal))
+            ? throw Reject.Invalid($"The command or an argument of the container '{container.Name}' holds a NUL character: remove it.")
+            : [.. words.Select(word => environment.Expand(word))];
+
+    private static string? WorkingDirectory(ContainerView container) => container.WorkingDir switch
+    {
+        null => null,
+        { } path when path.StartsWith('/') && !path.Any(char.IsControl) => path,
+        _ => throw Reject.Invalid($"The workingDir of the container '{container.Name}' must be an absolute path without control characters."),
+    };
+}

@@ -1,0 +1,13 @@
+using Interlink.Protocol.Pods;
+
+namespace Interlink.Slurm.Planning.Volumes;
+
+/// <summary>A volume and where it is.</summary>
+/// <param name="View">The volume.</param>
+/// <param name="Path">The absolute path on the machine.</param>
+/// <param name="InJobFolder">The path relative to the job folder; null for a path of the machine.</param>
+internal sealed record PlannedVolume(VolumeView View, string Path, string? InJobFolder)
+{
+    /// <summary>Kubernetes never lets a container write to what was made of the pod's own objects.</summary>
+    public bool AlwaysReadOnly => View.Kind is not (VolumeKind.EmptyDir or VolumeKind.HostPath);
+}

@@ -1,0 +1,4 @@
+namespace Interlink.Bench.Calls;
+
+/// <summary>An HTTP answer.</summary>
+internal sealed record Answer(int Status, byte[] Body);

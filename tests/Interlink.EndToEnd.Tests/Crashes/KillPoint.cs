@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Interlink.EndToEnd.Tests.Harness;
+
+namespace Interlink.EndToEnd.Tests.Crashes;
+
+/// <summary>A system call at whose entry the sidecar is killed with SIGKILL.</summary>
+/// <param name="Calls">The calls that count, as strace names them.</param>
+/// <param name="Occurrence">Which of them in the thread that gets there first, from 1.</param>
+/// <param name="Files">Names of files in the pod's folder; when not empty only calls on these count.</param>
+internal sealed record KillPoint(string Calls, int Occurrence, params string[] Files)
+{
+    /// <summary>Arms it in a running sidecar.</summary>
+    /// <returns>strace; it ends with the sidecar.</returns>
+    public async Task<Process> ArmAsync(int sidecar, string folder)
+    {
+        string[] words =
+        [
+            "-f", "-qq", "-o", "/dev/null", "-p", $"{sidecar}", "-e", $"trace={Calls}", "-e", $"inject={Calls}:signal=SIGKILL:when={Occurrence}",
+            .. Files.SelectMany(file => new[] { "-P", Path.Combine(folder, file) }),
+        ];
+        var strace = Process.Start(new ProcessStartInfo("strace", words) { RedirectStandardError = true })!;
+        strace.ErrorDataReceived += (_, _) => { };
+        strace.BeginErrorReadLine();
+        await Eventually.TrueAsync("strace has every thread", () => Threads(sidecar).All(IsTraced), seconds: 10);
+        return strace;
+    }
+
+    private static string[] Threads(int process) => Directory.GetDirectories($"/proc/{process}/task");
+
+    private static bool IsTraced(string thread)
+    {
+        try
+        {
+            return !File.ReadLines(Path.Combine(thread, "status")).Contains("TracerPid:\t0");
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+}

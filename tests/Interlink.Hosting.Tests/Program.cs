@@ -1,0 +1,3 @@
+using Interlink.Hosting.Tests.Hosts;
+
+return await ChildProgram.RunAsync(args);

@@ -1,0 +1,99 @@
+using Interlink.Podlet.Tests.Programs;
+using Interlink.Protocol.Plans;
+using Interlink.Protocol.Statuses;
+
+namespace Interlink.Podlet.Tests.Running;
+
+public sealed class StopTests : IDisposable
+{
+    private const string Stubborn = "trap '' TERM; echo ready; while :; do sleep 0.1; done";
+    private readonly PodFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    [InlineData("HUP")]
+    public void A_signal_lets_the_containers_end_in_their_own_way(string signal)
+    {
+        folder.Write(Plan.Of(
+            Plan.Bash("a", "trap 'echo bye; exit 4' TERM; echo ready; while :; do sleep 0.05; done"),
+            Plan.Bash("b", "trap 'exit 0' TERM; echo ready; while :; do sleep 0.05; done")));
+        using PodletProcess podlet = folder.Run();
+        folder.WaitForLog("a", "ready");
+        folder.WaitForLog("b", "ready");
+        podlet.Signal(signal);
+        Assert.Equal(4, podlet.WaitForExit());
+        Assert.Contains("bye", folder.Log("a"), StringComparison.Ordinal);
+        Assert.Equal((4, 0), (folder.Container("a").State.Terminated!.ExitCode, folder.Container("b").State.Terminated!.ExitCode));
+        Assert.Equal("Stopped", folder.Status.Reason);
+        Assert.Contains("SIG" + signal, folder.Status.Message!, StringComparison.Ordinal);
+        podlet.AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public void A_container_that_ignores_the_signal_is_killed_with_all_it_has_started()
+    {
+        string escaped = "setsid /bin/sh -c \"trap '' TERM; sleep 1000\" & env -i setsid sleep 1000 & ";
+        folder.Write(Plan.Of(Plan.Bash("main", escaped + Stubborn)) with { TerminationGracePeriodSeconds = 1 });
+        using PodletProcess podlet = folder.Run();
+        folder.WaitForLog("main", "ready");
+        podlet.Signal("TERM");
+        podlet.Signal("TERM");
+        Assert.Equal(137, podlet.WaitForExit());
+        Assert.Equal(9, folder.Container("main").State.Terminated!.Signal);
+        TerminatedState ended = folder.Container("main").State.Terminated!;
+        Assert.True(ended.FinishedAt - ended.StartedAt > TimeSpan.FromSeconds(1), "It got its grace period although it was asked twice.");
+        podlet.AssertNothingIsLeft();
+        Assert.Equal("0", Shell.Run("pgrep -fc '^sleep 1000$' || true").Trim());
+    }
+
+    [Fact]
+    public void No_grace_period_means_no_waiting()
+    {
+        folder.Write(Plan.Of(Plan.Bash("main", Stubborn)) with { TerminationGracePeriodSeconds = 0 });
+        using PodletProcess podlet = folder.Run();
+        folder.WaitForLog("main", "ready");
+        podlet.Signal("TERM");
+        Assert.Equal(137, podlet.WaitForExit());
+        podlet.AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public void A_pod_stopped_while_it_initializes_is_failed_and_its_containers_never_start()
+    {
+        folder.Write(Plan.Of(Plan.Sh("main", "echo never")).With(Plan.Bash("prepare", "trap 'exit 0' TERM; echo ready; while :; do sleep 0.05; done")));
+        using PodletProcess podlet = folder.Run();
+        folder.WaitForLog("prepare", "ready", init: true);
+        podlet.Signal("TERM");
+        Assert.Equal(143, podlet.WaitForExit());
+        Assert.Equal(PodPhase.Failed, folder.Status.Phase);
+        Assert.Equal(0, folder.Container("prepare").State.Terminated!.ExitCode);
+        Assert.Equal((143, "Stopped"), (folder.Container("main").State.Terminated!.ExitCode, folder.Container("main").State.Terminated!.Reason));
+        Assert.Equal("", folder.Log("main"));
+    }
+
+    [Fact]
+    public void A_sidecar_gets_its_signal_even_when_a_container_uses_up_the_grace_period()
+    {
+        ContainerPlan sidecar = Plan.Bash("proxy", "trap 'echo stopped; exit 0' TERM; while :; do sleep 0.05; done") with { Sidecar = true };
+        folder.Write(Plan.Of(Plan.Bash("main", Stubborn)).With(sidecar) with { TerminationGracePeriodSeconds = 4 });
+        using PodletProcess podlet = folder.Run();
+        folder.WaitForLog("main", "ready");
+        podlet.Signal("TERM");
+        Assert.Equal(137, podlet.WaitForExit());
+        Assert.Equal("stopped\n", folder.Log("proxy", init: true).Replace("Terminated\n", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_signal_of_the_users_own_is_passed_on_to_the_containers()
+    {
+        folder.Write(Plan.Of(Plan.Bash("main", "trap 'echo checkpoint; exit 0' USR1; echo ready; while :; do sleep 0.05; done")));
+        using PodletProcess podlet = folder.Run();
+        folder.WaitForLog("main", "ready");
+        podlet.Signal("USR1");
+        Assert.Equal(0, podlet.WaitForExit());
+        Assert.Contains("checkpoint", folder.Log("main"), StringComparison.Ordinal);
+    }
+}

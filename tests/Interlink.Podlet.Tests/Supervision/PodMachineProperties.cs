@@ -1,0 +1,88 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Interlink.Podlet.Supervision;
+using Interlink.Protocol.Plans;
+
+namespace Interlink.Podlet.Tests.Supervision;
+
+public class PodMachineProperties
+{
+    private static readonly int[] Codes = [0, 0, 1, 3, 137];
+
+    /// <summary>The rules that <see cref="SimulatedPod"/> checks hold for any pod and any order of events; and then every pod can be brought to its end.</summary>
+    [Fact]
+    public void Any_order_of_events_keeps_the_rules_and_a_stop_ends_every_pod()
+    {
+        Gen<byte[]> bytes = Gen.ArrayOf(Gen.Choose(0, 255).Select(value => (byte)value));
+        Gen<(byte[] Shape, byte[] Choices)> cases = bytes.SelectMany(shape => bytes.Select(choices => (shape, choices)));
+        Prop.ForAll(cases.ToArbitrary(), example => Play(example.Shape, example.Choices))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(120));
+    }
+
+    private static void Play(byte[] shape, byte[] choices)
+    {
+        SimulatedPod pod = new(PlanOf(shape));
+        foreach (byte choice in choices)
+            Happen(pod, choice);
+        pod.Stop();
+        for (int guard = 0; pod.State.Stage != PodStage.Finished; guard++)
+        {
+            Assert.True(guard < 1000, "The pod does not end.");
+            EndWhatWasKilled(pod);
+            pod.Pass(TimeSpan.FromHours(1));
+        }
+    }
+
+    private static void EndWhatWasKilled(SimulatedPod pod)
+    {
+        HashSet<int> killed = [.. pod.Actions.OfType<PodAction.Kill>().Select(kill => kill.Container)];
+        foreach (int container in pod.Processes.Where(killed.Contains).ToArray())
+            pod.Exited(container, 137);
+    }
+
+    private static void Happen(SimulatedPod pod, byte choice)
+    {
+        int container = choice / 8 % pod.State.Containers.Count;
+        switch (choice % 8)
+        {
+            case 0 or 1:
+                pod.Started(container);
+                break;
+            case 2 or 3:
+                pod.Exited(container, Codes[choice % Codes.Length]);
+                break;
+            case 4:
+                pod.Pass(TimeSpan.FromSeconds(choice));
+                break;
+            case 5:
+                pod.Pass(TimeSpan.FromMinutes(choice));
+                break;
+            case 6:
+                EndWhatWasKilled(pod);
+                break;
+            default:
+                // Rarely, or no pod would live long enough to show anything.
+                if (choice > 240)
+                    pod.Stop();
+                break;
+        }
+    }
+
+    private static PodPlan PlanOf(byte[] shape)
+    {
+        int Pick(int at, int below) => at < shape.Length ? shape[at] % below : 0;
+        ContainerPlan Container(string name, bool sidecar) => new() { Name = name, Image = "i", Sidecar = sidecar };
+        return new PodPlan
+        {
+            Namespace = "n",
+            Name = "p",
+            Uid = "u",
+            Runtime = new RuntimePlan { Kind = ContainerRuntime.Host },
+            RestartPolicy = (RestartPolicy)Pick(0, 3),
+            TerminationGracePeriodSeconds = Pick(1, 4) * 10,
+            ActiveDeadlineSeconds = Pick(2, 4) == 3 ? Pick(3, 256) * 10 : null,
+            InitContainers = [.. Enumerable.Range(0, Pick(4, 4)).Select(i => Container("init" + i, Pick(6 + i, 2) == 1))],
+            Containers = [.. Enumerable.Range(0, 1 + Pick(5, 3)).Select(i => Container("main" + i, false))],
+        };
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using Interlink.Hosting.Pods;
+using Interlink.Slurm.Planning;
+using Interlink.Slurm.Planning.Flags;
+
+namespace Interlink.Slurm.Tests.Planning;
+
+public sealed class InjectionTests : IDisposable
+{
+    private static readonly string[] Wild =
+    [
+        "x\n#SBATCH --uid=0", "x\r#SBATCH --uid=0", "a'b", "a\"b", "$(touch pwned)", "`touch pwned`", "; touch pwned;", "a\\", "a && touch pwned",
+        "| touch pwned", "<(touch pwned)", "#x", "*", "~", "${IFS}", "!!", "é☃", " ", "-rf",
+    ];
+
+    private readonly Shell shell = new();
+
+    public static TheoryData<string> Texts => new(Wild);
+
+    public void Dispose() => shell.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void No_text_of_an_annotation_becomes_a_line_or_a_command(string text)
+    {
+        foreach (string annotation in new[] { PodAnnotations.Flags, PodAnnotations.Flavor, PodAnnotations.ImageRoot, PodAnnotations.PodIp, "other" })
+            AssertHarmless(Plans.Annotated(annotation, text));
+        AssertHarmless(Plans.Annotated(PodAnnotations.Flags, $"--comment={text} -p main"));
+        AssertHarmless(Plans.Annotated(PodAnnotations.Flags, $"--comment='{text}'"));
+        AssertHarmless(Plans.Annotated(PodAnnotations.Flags, $"--comment=\"{text}\" -J {text}"));
+        AssertHarmless(Plans.Annotated(PodAnnotations.SingularityOptions, "--opt " + text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void No_name_path_or_value_becomes_a_line_or_a_command(string text)
+    {
+        string json = JsonValue.Create(text).ToJsonString();
+        AssertHarmless(Plans.Pod(metadata: $$"""{"name":{{json}}}"""));
+        AssertHarmless(Plans.Pod(metadata: $$"""{"namespace":{{json}}}"""));
+        AssertHarmless(Plans.Pod(metadata: $$"""{"uid":{{json}}}"""));
+        AssertHarmless(Plans.Pod($$"""{"name":{{json}}}"""));
+        AssertHarmless(Plans.Pod($$"""{"image":{{json}}}"""));
+        AssertHarmless(Plans.Pod($$"""{"command":[{{json}}],"args":[{{json}}],"env":[{"name":{{json}},"value":{{json}}}]}"""));
+        AssertHarmless(Plans.Pod($$"""{"workingDir":{{json}}}"""));
+        AssertHarmless(Plans.Pod(
+            $$"""{"volumeMounts":[{"name":"v","mountPath":{{json}},"subPath":{{json}}}]}""", """{"volumes":[{"name":"v","emptyDir":{}}]}"""));
+        AssertHarmless(Plans.Pod(
+            """{"volumeMounts":[{"name":"v","mountPath":"/m"}]}""", $$$"""{"volumes":[{"name":"v","hostPath":{"path":{{{json}}}}}]}"""));
+        AssertHarmless(Plans.Pod(
+            """{"volumeMounts":[{"name":"v","mountPath":"/m"}]}""",
+            """{"volumes":[{"name":"v","configMap":{"name":"c"}}]}""",
+            volumes: $$$"""{"configMaps":[{"metadata":{"name":"c"},"data":{{{{json}}}:"x"}}]}"""));
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void The_podlets_path_and_the_folder_reach_podlet_as_they_are(string text)
+    {
+        var plan = Plans.Plan(Plans.Annotated(PodAnnotations.PodIp, text), folder: "/j/" + text, podlet: shell.Podlet);
+        shell.AssertIsShell(plan.BatchScript.Split("\n\n")[^1]);
+        Assert.Equal(0, shell.Bash(plan.BatchScript[plan.BatchScript.IndexOf("\nexec ", StringComparison.Ordinal)..]).ExitCode);
+        Assert.Equal(["job", "/j/" + text], shell.Arguments);
+        Assert.Equal(0, shell.Bash(plan.Prefix! + "printf '%s' \"$POD_IP\" >ip").ExitCode);
+        Assert.Equal(text.ReplaceLineEndings("\n"), File.ReadAllText(shell.At("ip")).ReplaceLineEndings("\n"));
+        Assert.Equal(["job", "/j/" + text, "run", "/j/" + text], shell.Arguments);
+        Assert.False(File.Exists(shell.At("pwned")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_quoted_value_is_one_word_to_a_parser_like_Slurms(string text)
+    {
+        if (text.Any(char.IsControl))
+            return;
+        Assert.Equal([$"--comment={text}", "-J", text], SlurmWords($"--comment={SbatchQuote.Quote(text)} -J {SbatchQuote.Quote(text)}"));
+    }
+
+    // Slurm's reading of a #SBATCH line: a backslash protects the next character everywhere.
+    private static List<string> SlurmWords(string line)
+    {
+        var words = new List<string>();
+        var word = new System.Text.StringBuilder();
+        char quote = '\0';
+        bool any = false;
+        for (int i = 0; i < line.Length; i++)
+        {
+            char c = line[i];
+            any |= c != ' ';
+            if (c == '\\')
+                word.Append(line[++i]);
+            else if (quote == '\0' ? c is '"' or '\'' : c == quote)
+                quote = quote == '\0' ? c : '\0';
+            else if (c == ' ' && quote == '\0')
+            {
+                if (any)
+                    words.Add(word.ToString());
+                word.Clear();
+                any = false;
+            }
+            else
+                word.Append(c);
+        }
+
+        Assert.Equal('\0', quote);
+        if (any)
+            words.Add(word.ToString());
+        return words;
+    }
+
+    private void AssertHarmless(JsonObject request)
+    {
+        JobPlan plan;
+        try
+        {
+            plan = Plans.Plan(request, folder: shell.Folder, podlet: shell.Podlet);
+        }
+        catch (PodRequestException refusal)
+        {
+            Assert.DoesNotContain(refusal.Message, char.IsControl);
+            return;
+        }
+
+        string[] lines = plan.BatchScript.Split('\n');
+        Assert.All(lines, line => Assert.DoesNotContain(line, char.IsControl));
+        Assert.DoesNotContain(lines, line => line.StartsWith("#SBATCH --uid", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith("exec ", StringComparison.Ordinal));
+        Assert.All(plan.Files, file => Assert.DoesNotContain("..", file.RelativePath.Split('/')));
+        Assert.All(plan.Folders, folder => Assert.DoesNotContain("..", folder.RelativePath.Split('/')));
+        foreach (string script in new[] { plan.BatchScript, plan.Prefix ?? "" })
+        {
+            shell.AssertIsShell(script);
+            Assert.Equal(0, shell.Bash(script).ExitCode);
+        }
+
+        Assert.False(File.Exists(shell.At("pwned")));
+    }
+}

@@ -1,0 +1,186 @@
+using System.Text.Json.Nodes;
+using Interlink.Slurm.Configuration;
+using Interlink.Slurm.Planning;
+
+namespace Interlink.Slurm.Tests.Planning;
+
+public class ResourceTests
+{
+    private static readonly Flavor Normal = new()
+    {
+        Name = "normal", CpuDefault = 2, MemoryDefault = 8L << 30, SlurmFlags = ["--partition=normal"],
+    };
+
+    private static readonly Flavor OneGpu = new() { Name = "gpu1", Uid = 3000, Gpus = 1, SlurmFlags = ["--gres=gpu:1", "-p", "gpu"] };
+    private static readonly Flavor TwoGpus = new() { Name = "gpu2", Gpus = 2, SlurmFlags = ["--gres=gpu:2", "--mem=9", "-c", "9"] };
+
+    private static readonly SlurmOptions Flavors = Plans.Options with
+    {
+        Flavors = [Normal, OneGpu, TwoGpus], DefaultFlavor = Normal, DefaultUid = 2000,
+    };
+
+    [Fact]
+    public void A_pod_without_limits_gets_one_cpu_and_no_memory_flag()
+    {
+        var plan = Plans.Plan(Plans.Pod());
+        Assert.Equal(["--cpus-per-task=1"], plan.OwnLines());
+        Assert.Equal(1, plan.Cpus);
+        Assert.Null(plan.MemoryBytes);
+        Assert.Equal(1, plan.Pod.Resources.Cpus);
+    }
+
+    [Fact]
+    public void A_pod_without_limits_gets_the_flavors_defaults()
+    {
+        var plan = Plans.Plan(Plans.Pod(), Flavors);
+        Assert.Equal(["--partition=normal", "--uid=2000", "--cpus-per-task=2", "--mem=8192"], plan.OwnLines());
+        Assert.Equal(8L << 30, plan.MemoryBytes);
+        Assert.Equal(2000, plan.RunAsUser);
+    }
+
+    [Fact]
+    public void Flags_of_flavor_and_annotation_stand_where_the_pod_has_no_limits()
+    {
+        var request = Plans.Flags("--mem-per-cpu=100 -n 3");
+        request["pod"]!["metadata"]!["annotations"]![PodAnnotations.Flavor] = "gpu2";
+        var plan = Plans.Plan(request, Flavors);
+        Assert.Equal(["--gres=gpu:2", "--mem=9", "-c 9", "--mem-per-cpu=100", "-n 3", "--uid=2000"], plan.OwnLines());
+        Assert.Equal(27, plan.Cpus);
+    }
+
+    [Fact]
+    public void The_pods_limits_beat_every_flag_and_take_its_place()
+    {
+        var plan = Plans.Plan(
+            Plans.Flags("-c 4 --mem-per-cpu=100 --mem=7 -p x", """{"resources":{"limits":{"cpu":"1500m","memory":"1500M"}}}"""));
+        Assert.Equal(["--cpus-per-task=2", "--mem=1431", "-p x"], plan.OwnLines());
+        Assert.Equal(1431L << 20, plan.MemoryBytes);
+    }
+
+    [Fact]
+    public void Containers_that_run_together_are_summed_and_init_containers_count_at_their_peak()
+    {
+        var plan = Plans.Plan(Plans.Pod(spec: """
+            {"initContainers":[
+               {"name":"a","image":"i","resources":{"limits":{"cpu":"4","memory":"1Gi"}}},
+               {"name":"s","image":"i","restartPolicy":"Always","resources":{"limits":{"cpu":"500m","memory":"1Gi"}}},
+               {"name":"b","image":"i","resources":{"limits":{"cpu":"1","memory":"4Gi"}}}],
+             "containers":[
+               {"name":"c","image":"i","resources":{"limits":{"cpu":"1500m","memory":"1Gi"}}},
+               {"name":"d","image":"i","resources":{"requests":{"cpu":"250m","memory":"1Mi"}}},
+               {"name":"e","image":"i","resources":{"limits":{"cpu":"0"}}}]}
+            """));
+        // CPU: a alone. Memory: b beside the sidecar s.
+        Assert.Equal(["--cpus-per-task=4", "--mem=5120"], plan.OwnLines());
+    }
+
+    [Theory]
+    [InlineData("{}", "", "--cpus-per-task=1 --mem=1")]
+    [InlineData("{}", "-c 4 --mem=5", "-c 4 --mem=5")]
+    [InlineData("""{"resources":{"limits":{"cpu":"250m","memory":"1500M"}}}""", "", "--cpus-per-task=1 --mem=1430")]
+    public void Legacy_resources_are_the_Go_plugins_numbers(string container, string flags, string expected)
+    {
+        var plan = Plans.Plan(Plans.Flags(flags, container), Plans.Options with { LegacyResources = true });
+        Assert.Equal(expected, string.Join(' ', plan.OwnLines()));
+    }
+
+    [Fact]
+    public void Legacy_resources_beat_even_a_flavors_own_flags()
+    {
+        var request = Plans.Annotated(PodAnnotations.Flavor, "gpu2");
+        var plan = Plans.Plan(request, Flavors with { LegacyResources = true });
+        Assert.Equal(["--gres=gpu:2", "--mem=1", "--cpus-per-task=1", "--uid=2000"], plan.OwnLines());
+    }
+
+    [Theory]
+    [InlineData("2", "--gres=gpu:2")]
+    [InlineData("1", "--gres=gpu:1")]
+    [InlineData("7", "--gres=gpu:1")]
+    public void Gpus_choose_the_flavor_with_as_many_or_else_any_with_gpus(string gpus, string expected)
+    {
+        var plan = Plans.Plan(
+            Plans.Pod($$$"""{"resources":{"limits":{"nvidia.com/gpu":"{{{gpus}}}"}}}"""), Flavors);
+        Assert.Contains(expected, plan.Lines());
+        Assert.Empty(plan.Warnings);
+    }
+
+    [Fact]
+    public void Gpus_of_both_makers_are_summed()
+    {
+        var plan = Plans.Plan(Plans.Pod("""{"resources":{"limits":{"nvidia.com/gpu":1,"amd.com/gpu":"1"}}}"""), Flavors);
+        Assert.Contains("--gres=gpu:2", plan.Lines());
+    }
+
+    [Fact]
+    public void Gpus_that_nobody_asks_Slurm_for_are_warned_of()
+    {
+        var plan = Plans.Plan(Plans.Pod("""{"resources":{"limits":{"nvidia.com/gpu":"1"}}}"""));
+        Assert.Contains("GPU", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_flavor_is_warned_of_and_the_default_taken()
+    {
+        var plan = Plans.Plan(Plans.Annotated(PodAnnotations.Flavor, "nope"), Flavors);
+        Assert.Contains("--partition=normal", plan.Lines());
+        Assert.Contains(PodAnnotations.Flavor, Assert.Single(plan.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1000L, null, 1000L)]
+    [InlineData(0L, null, 0L)]
+    [InlineData(null, "gpu1", 3000L)]
+    [InlineData(null, null, 2000L)]
+    public void The_user_is_the_pods_then_the_flavors_then_the_default(long? pod, string? flavor, long expected)
+    {
+        var request = Plans.Pod();
+        if (pod is not null)
+            request["pod"]!["spec"]!["securityContext"] = new JsonObject { ["runAsUser"] = pod };
+        if (flavor is not null)
+            request["pod"]!["metadata"]!["annotations"] = new JsonObject { [PodAnnotations.Flavor] = flavor, [PodAnnotations.Flags] = "--uid=7" };
+        var plan = Plans.Plan(request, Flavors);
+        Assert.Equal(expected, plan.RunAsUser);
+        Assert.Contains($"--uid={expected}", plan.Lines());
+        Assert.DoesNotContain("--uid=7", plan.Lines());
+    }
+
+    [Fact]
+    public void A_negative_user_is_refused() => Plans.Refusal(Plans.Pod(spec: """{"securityContext":{"runAsUser":-5}}"""));
+
+    [Theory]
+    [InlineData("", 30, null, "--signal=B:TERM@35")]
+    [InlineData("", 0, null, "--signal=B:TERM@5")]
+    [InlineData("", 100_000, null, "--signal=B:TERM@65535")]
+    [InlineData("--signal=USR1@10", 30, null, "--signal=USR1@10")]
+    [InlineData("-t 1:00:00", 30, null, "--signal=B:TERM@35")]
+    [InlineData("-t 1", 30, null, null)]
+    [InlineData("-t 3", 30, null, null)]
+    [InlineData("-t 4", 30, null, "--signal=B:TERM@35")]
+    [InlineData("-t UNLIMITED", 30, null, "--signal=B:TERM@35")]
+    [InlineData("", 30, 3600L, null)]
+    [InlineData("-t 60", 30, 3600L, "--signal=B:TERM@35")]
+    public void Slurm_signals_podlet_before_a_limit_unless_that_would_cost_the_pod_its_time(
+        string flags, int grace, long? deadline, string? expected)
+    {
+        var request = Plans.Flags(flags);
+        request["pod"]!["spec"]!["terminationGracePeriodSeconds"] = grace;
+        if (deadline is not null)
+            request["pod"]!["spec"]!["activeDeadlineSeconds"] = deadline;
+        string? signal = Plans.Plan(request).Lines().SingleOrDefault(line => line.StartsWith("--signal", StringComparison.Ordinal));
+        Assert.Equal(expected, signal);
+    }
+
+    [Theory]
+    [InlineData(3600L, "", "--time=61")]
+    [InlineData(25L, "", "--time=1")]
+    [InlineData(long.MaxValue, "", "--time=35791395")]
+    [InlineData(3600L, "-t 5", "-t 5")]
+    public void A_deadline_asks_for_time_to_keep_it(long deadline, string flags, string expected)
+    {
+        var request = Plans.Flags(flags);
+        request["pod"]!["spec"]!["activeDeadlineSeconds"] = deadline;
+        var plan = Plans.Plan(request);
+        Assert.Contains(expected, plan.Lines());
+        Assert.Equal(deadline, plan.Pod.ActiveDeadlineSeconds);
+    }
+}

@@ -1,0 +1,258 @@
+using Interlink.Protocol.Plans;
+using Interlink.Slurm.Planning;
+
+namespace Interlink.Slurm.Tests.Planning;
+
+public class VolumeTests
+{
+    private const string Map = """{"configMaps":[{"metadata":{"name":"cm"},"data":{"a":"1","b":"2"},"binaryData":{"bin":"AAH/"}}]}""";
+
+    private static JobPlan PlanMounted(string volume, string mount = "{}", string volumes = "{}") =>
+        Plans.Plan(Mounted(volume, mount, volumes));
+
+    private static System.Text.Json.Nodes.JsonObject Mounted(string volume, string mount = "{}", string volumes = "{}")
+    {
+        var request = Plans.Pod(
+            """{"env":[{"name":"SUB","value":"x/y"},{"name":"UP","value":"../up"}],"volumeMounts":[{"name":"v","mountPath":"/m"}]}""",
+            $$$"""{"volumes":[{"name":"v",{{{volume}}}}]}""",
+            volumes: volumes);
+        var target = request["pod"]!["spec"]!["containers"]![0]!["volumeMounts"]![0]!.AsObject();
+        foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(mount)!.AsObject())
+            target[name] = value!.DeepClone();
+        return request;
+    }
+
+    private static string[] Listing(JobPlan plan) =>
+    [
+        .. plan.Folders.Select(folder => $"{folder.RelativePath}/ {Convert.ToString((int)folder.Mode, 8)}"),
+        .. plan.Files.Select(file => $"{file.RelativePath} {Convert.ToString((int)file.Mode, 8)}"),
+    ];
+
+    [Fact]
+    public void A_config_map_becomes_files_that_only_the_owner_can_read()
+    {
+        var plan = PlanMounted("\"configMap\":{\"name\":\"cm\"}", volumes: Map);
+        Assert.Equal(
+            ["configMaps/ 700", "configMaps/v/ 700", "configMaps/v/a 600", "configMaps/v/b 600", "configMaps/v/bin 600"], Listing(plan));
+        Assert.Equal("1", plan.Text("configMaps/v/a"));
+        Assert.Equal([0, 1, 255], plan.Files[2].Content.ToArray());
+        Assert.Equal([new MountPlan($"{Plans.Folder}/configMaps/v", "/m", true)], plan.Main().Mounts);
+    }
+
+    [Theory]
+    [InlineData(420, "600")]
+    [InlineData(256, "400")]
+    [InlineData(365, "500")]
+    [InlineData(511, "700")]
+    [InlineData(32, "400")]
+    public void Modes_keep_the_owners_bits_only(int mode, string expected)
+    {
+        var plan = PlanMounted($$"""
+            "secret":{"secretName":"s","defaultMode":{{mode}}}
+            """, volumes: """{"secrets":[{"metadata":{"name":"s"},"data":{"k":"eA=="}}]}""");
+        Assert.Equal(["secrets/ 700", "secrets/v/ 700", $"secrets/v/k {expected}"], Listing(plan));
+    }
+
+    [Fact]
+    public void Items_choose_keys_names_and_modes()
+    {
+        var plan = PlanMounted(
+            """
+            "configMap":{"name":"cm","items":[{"key":"a","path":"deep/er/x","mode":320},{"key":"b","path":"y"}]}
+            """, volumes: Map);
+        Assert.Equal(
+            [
+                "configMaps/ 700", "configMaps/v/ 700", "configMaps/v/deep/ 700", "configMaps/v/deep/er/ 700", "configMaps/v/deep/er/x 500",
+                "configMaps/v/y 600",
+            ],
+            Listing(plan));
+    }
+
+    [Theory]
+    [InlineData("\"configMap\":{\"name\":\"gone\"}", "gone")]
+    [InlineData("\"secret\":{\"secretName\":\"gone\"}", "gone")]
+    [InlineData("\"configMap\":{\"name\":\"cm\",\"items\":[{\"key\":\"gone\",\"path\":\"x\"}]}", "'x'")]
+    [InlineData("\"configMap\":{\"name\":\"cm\",\"items\":[{\"key\":\"a\",\"path\":\"../x\"}]}", "path")]
+    [InlineData("\"configMap\":{\"name\":\"cm\",\"items\":[{\"key\":\"a\",\"path\":\"/x\"}]}", "path")]
+    [InlineData("\"configMap\":{\"name\":\"cm\",\"items\":[{\"key\":\"a\",\"path\":\"x\\ny\"}]}", "control")]
+    [InlineData("\"configMap\":{\"name\":\"cm\",\"items\":[{\"key\":\"a\",\"path\":\"x\"},{\"key\":\"b\",\"path\":\"x/y\"}]}", "file and a folder")]
+    [InlineData("\"persistentVolumeClaim\":{\"claimName\":\"c\"}", "persistentVolumeClaim")]
+    [InlineData("\"nfs\":{\"server\":\"s\",\"path\":\"/\"}", "nfs")]
+    [InlineData("\"hostPath\":{\"path\":\"relative\"}", "hostPath")]
+    [InlineData("\"hostPath\":{\"path\":\"/a/../b\"}", "hostPath")]
+    [InlineData("\"hostPath\":{\"path\":\"/a\",\"type\":\"Nonsense\"}", "type")]
+    [InlineData("\"hostPath\":{\"path\":\"/a\",\"type\":\"Unset\"}", "type")]
+    [InlineData("\"hostPath\":{\"path\":\"/a\",\"type\":\"1\"}", "type")]
+    [InlineData("\"projected\":{\"sources\":[{\"clusterTrustBundle\":{\"path\":\"x\"}}]}", "clusterTrustBundle")]
+    public void A_volume_that_cannot_be_made_is_refused_naming_it(string volume, string named)
+    {
+        string refusal = Plans.Refusal(Mounted(volume, volumes: Map));
+        Assert.Contains("'v'", refusal, StringComparison.Ordinal);
+        Assert.Contains(named, refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_volume_that_nobody_mounts_is_nobodys_problem()
+    {
+        var plan = Plans.Plan(Plans.Pod(spec: """{"volumes":[{"name":"v","persistentVolumeClaim":{"claimName":"c"}}]}"""));
+        Assert.Empty(plan.Main().Mounts);
+    }
+
+    [Theory]
+    [InlineData("\"configMap\":{\"name\":\"gone\",\"optional\":true}", "configMaps")]
+    [InlineData("\"secret\":{\"secretName\":\"gone\",\"optional\":true}", "secrets")]
+    public void An_optional_volume_without_its_source_is_an_empty_folder(string volume, string kind)
+    {
+        var plan = PlanMounted(volume);
+        Assert.Equal([$"{kind}/ 700", $"{kind}/v/ 700"], Listing(plan));
+        Assert.Single(plan.Main().Mounts);
+    }
+
+    [Fact]
+    public void An_empty_folder_is_shared_by_the_containers_that_mount_it()
+    {
+        var plan = Plans.Plan(Plans.Pod(spec: """
+            {"volumes":[{"name":"v","emptyDir":{}}],
+             "initContainers":[{"name":"i","image":"x","volumeMounts":[{"name":"v","mountPath":"/a"}]}],
+             "containers":[{"name":"c","image":"x","volumeMounts":[{"name":"v","mountPath":"/b/","readOnly":true}]}]}
+            """));
+        Assert.Equal(["emptyDirs/ 700", "emptyDirs/v/ 700"], Listing(plan));
+        Assert.Equal([new MountPlan($"{Plans.Folder}/emptyDirs/v", "/a", false)], plan.Pod.InitContainers[0].Mounts);
+        Assert.Equal([new MountPlan($"{Plans.Folder}/emptyDirs/v", "/b", true)], plan.Main().Mounts);
+    }
+
+    [Theory]
+    [InlineData("\"subPath\":\"a\"", "/a", "600 file")]
+    [InlineData("\"subPath\":\"new/er\"", "/new/er", "folder")]
+    [InlineData("\"subPathExpr\":\"$(SUB)\"", "/x/y", "folder")]
+    public void A_sub_path_is_a_part_of_the_volume(string mount, string source, string kind)
+    {
+        var plan = PlanMounted("\"configMap\":{\"name\":\"cm\"}", $$"""{{{mount}}}""", Map);
+        Assert.Equal($"{Plans.Folder}/configMaps/v{source}", Assert.Single(plan.Main().Mounts).Source);
+        Assert.Equal(kind == "folder", plan.Folders.Any(folder => folder.RelativePath == "configMaps/v" + source));
+    }
+
+    [Theory]
+    [InlineData("\"subPath\":\"../x\"")]
+    [InlineData("\"subPath\":\"/x\"")]
+    [InlineData("\"subPath\":\"x//y\"")]
+    [InlineData("\"subPath\":\"x/./y\"")]
+    [InlineData("\"subPath\":\"x\\ny\"")]
+    [InlineData("\"subPath\":\"a/below\"")]
+    [InlineData("\"subPathExpr\":\"$(UP)\"")]
+    [InlineData("\"subPathExpr\":\"$(NONE)\"")]
+    [InlineData("\"subPathExpr\":\"x\",\"subPath\":\"y\"")]
+    [InlineData("\"mountPath\":\"/\"")]
+    [InlineData("\"mountPath\":\"\"")]
+    [InlineData("\"mountPath\":\"/a/../b\"")]
+    [InlineData("\"mountPath\":\"/a\\nb\"")]
+    [InlineData("\"name\":\"other\"")]
+    [InlineData("\"name\":\"../x\"")]
+    public void An_unsafe_mount_is_refused(string mount) =>
+        Plans.Refusal(Mounted("\"configMap\":{\"name\":\"cm\"}", $$"""{{{mount}}}""", Map));
+
+    [Fact]
+    public void Two_mounts_at_one_path_are_refused() => Plans.Refusal(Plans.Pod(
+        """{"volumeMounts":[{"name":"v","mountPath":"/a"},{"name":"v","mountPath":"/a/"}]}""", """{"volumes":[{"name":"v","emptyDir":{}}]}"""));
+
+    [Theory]
+    [InlineData("", HostPathType.Unset)]
+    [InlineData("Directory", HostPathType.Directory)]
+    [InlineData("DirectoryOrCreate", HostPathType.DirectoryOrCreate)]
+    [InlineData("File", HostPathType.File)]
+    [InlineData("FileOrCreate", HostPathType.FileOrCreate)]
+    [InlineData("Socket", HostPathType.Socket)]
+    [InlineData("CharDevice", HostPathType.CharDevice)]
+    [InlineData("BlockDevice", HostPathType.BlockDevice)]
+    public void A_host_path_is_mounted_as_it_is_and_handed_on_for_checking(string type, object expected)
+    {
+        var plan = PlanMounted($$"""
+            "hostPath":{"path":"/data/x","type":"{{type}}"}
+            """);
+        Assert.Equal([new MountPlan("/data/x", "/m", false)], plan.Main().Mounts);
+        Assert.Equal([new HostPathCheck("/data/x", (HostPathType)expected, "v")], plan.HostPaths);
+        Assert.Empty(plan.Folders);
+    }
+
+    [Fact]
+    public void A_projected_volume_is_what_was_sent_for_it()
+    {
+        var plan = PlanMounted(
+            "\"projected\":{\"defaultMode\":256,\"sources\":[{\"serviceAccountToken\":{\"path\":\"token\"}}]}",
+            volumes: """{"projectedvolumemaps":[{"metadata":{"name":"v"},"data":{"token":"t","nested/ca.crt":"c"}}]}""");
+        Assert.Equal(
+            [
+                "projectedVolumeMaps/ 700", "projectedVolumeMaps/v/ 700", "projectedVolumeMaps/v/nested/ 700",
+                "projectedVolumeMaps/v/nested/ca.crt 400", "projectedVolumeMaps/v/token 400",
+            ],
+            Listing(plan));
+        Assert.True(Assert.Single(plan.Main().Mounts).ReadOnly);
+    }
+
+    [Fact]
+    public void A_projected_volume_that_was_not_sent_is_composed_of_its_sources()
+    {
+        var plan = PlanMounted(
+            """
+            "projected":{"sources":[
+              {"configMap":{"name":"cm","items":[{"key":"a","path":"one"}]}},
+              {"secret":{"name":"s","items":[{"key":"k","path":"one"},{"key":"k","path":"two","mode":256}]}},
+              {"downwardAPI":{"items":[{"path":"name","fieldRef":{"fieldPath":"metadata.name"}}]}}]}
+            """,
+            volumes: Map[..^1] + ""","secrets":[{"metadata":{"name":"s"},"data":{"k":"eA=="}}]}""");
+        Assert.Equal("x", plan.Text("projectedVolumeMaps/v/one"));
+        Assert.Equal("p", plan.Text("projectedVolumeMaps/v/name"));
+        Assert.Contains("projectedVolumeMaps/v/two 400", Listing(plan));
+    }
+
+    [Fact]
+    public void A_service_account_without_its_token_is_left_out_with_a_warning()
+    {
+        var plan = Plans.Plan(Plans.Pod(
+            """{"volumeMounts":[{"name":"kube-api-access-zz","mountPath":"/var/run/secrets/kubernetes.io/serviceaccount"}]}""",
+            """{"volumes":[{"name":"kube-api-access-zz","projected":{"sources":[{"configMap":{"name":"kube-root-ca.crt"}}]}}]}"""));
+        Assert.Empty(plan.Main().Mounts);
+        Assert.Contains("kube-api-access-zz", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_downward_api_volume_shows_fields_and_resources()
+    {
+        var request = Mounted(
+            """
+            "downwardAPI":{"items":[
+              {"path":"labels","fieldRef":{"fieldPath":"metadata.labels"}},
+              {"path":"cpu","mode":256,"resourceFieldRef":{"containerName":"main","resource":"limits.cpu","divisor":"1m"}}]}
+            """);
+        request["pod"]!["metadata"]!["labels"] = System.Text.Json.Nodes.JsonNode.Parse("""{"b":"say \"hi\"\n","a":"1"}""");
+        request["pod"]!["spec"]!["containers"]![0]!["resources"] = System.Text.Json.Nodes.JsonNode.Parse("""{"limits":{"cpu":"1"}}""");
+        var plan = Plans.Plan(request);
+        Assert.Equal("a=\"1\"\nb=\"say \\\"hi\\\"\\n\"", plan.Text("projectedVolumeMaps/v/labels"));
+        Assert.Equal("1000", plan.Text("projectedVolumeMaps/v/cpu"));
+    }
+
+    [Fact]
+    public void ExportPodData_false_mounts_nothing_and_says_so()
+    {
+        var plan = Plans.Plan(Mounted("\"configMap\":{\"name\":\"cm\"}", volumes: Map), Plans.Options with { ExportPodData = false });
+        Assert.Empty(plan.Main().Mounts);
+        Assert.Empty(plan.Files);
+        Assert.Contains("ExportPodData", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_host_runtime_takes_only_what_is_where_it_belongs()
+    {
+        Plans.Refusal(Mounted("\"emptyDir\":{}"), Plans.Host);
+        Plans.Refusal(Mounted("\"hostPath\":{\"path\":\"/x\"}"), Plans.Host);
+        var plan = Plans.Plan(Mounted("\"hostPath\":{\"path\":\"/m\"}"), Plans.Host);
+        Assert.Single(plan.Main().Mounts);
+        var account = Mounted(
+            "\"projected\":{\"sources\":[]}",
+            """{"mountPath":"/var/run/secrets/kubernetes.io/serviceaccount"}""",
+            """{"projectedvolumemaps":[{"metadata":{"name":"v"},"data":{"token":"t"}}]}""");
+        var withoutToken = Plans.Plan(account, Plans.Host);
+        Assert.Empty(withoutToken.Main().Mounts);
+        Assert.Single(withoutToken.Warnings);
+    }
+}

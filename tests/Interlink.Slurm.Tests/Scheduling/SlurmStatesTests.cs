@@ -1,0 +1,25 @@
+using Interlink.Slurm.Scheduling;
+using Interlink.Slurm.Scheduling.Slurm;
+
+namespace Interlink.Slurm.Tests.Scheduling;
+
+public sealed class SlurmStatesTests
+{
+    [Theory]
+    [InlineData("PD", nameof(JobState.Pending))]
+    [InlineData("CF", nameof(JobState.Configuring))]
+    [InlineData("F", nameof(JobState.Failed))]
+    [InlineData("RQ", nameof(JobState.Requeued))]
+    [InlineData("R", nameof(JobState.Running))]
+    [InlineData("CG", nameof(JobState.Completing))]
+    [InlineData("OOM", nameof(JobState.OutOfMemory))]
+    [InlineData("CANCELLED by 1000", nameof(JobState.Cancelled))]
+    [InlineData("NODE_FAIL", nameof(JobState.NodeFailed))]
+    public void A_code_means_one_state(string code, string state) => Assert.Equal(Enum.Parse<JobState>(state), SlurmStates.Parse(code));
+
+    [Fact]
+    public void A_node_that_is_configured_is_not_a_job_that_failed() => Assert.False(new JobReport(SlurmStates.Parse("CF")!.Value).Ended);
+
+    [Fact]
+    public void A_code_nobody_knows_is_no_state() => Assert.Null(SlurmStates.Parse("XY"));
+}

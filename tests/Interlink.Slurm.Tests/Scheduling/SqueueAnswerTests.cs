@@ -1,0 +1,47 @@
+using Interlink.Slurm.Scheduling;
+using Interlink.Slurm.Scheduling.Slurm;
+
+namespace Interlink.Slurm.Tests.Scheduling;
+
+public sealed class SqueueAnswerTests
+{
+    [Fact]
+    public void Each_line_is_a_job()
+    {
+        const string Output = """
+            1|F|256|0|main|2026-11-21T02:56:54|tb1|NonZeroExitCode|
+            4|PD|0|0|main|N/A||JobHeldUser|
+            5|R|0|2|main|2026-11-21T02:56:54|tb[1-2]|None|
+
+            """;
+
+        var jobs = SqueueAnswer.Read(Output, cluster: null).ToDictionary(entry => entry.Job.Id, entry => entry.Report);
+
+        Assert.Equal(new JobReport(JobState.Failed)
+        {
+            ExitCode = 1,
+            Partition = "main",
+            Start = "2026-11-21T02:56:54",
+            Nodes = "tb1",
+            Reason = "NonZeroExitCode",
+        }, jobs["1"]);
+        Assert.Equal(new JobReport(JobState.Pending) { ExitCode = 0, Partition = "main", Reason = "JobHeldUser" }, jobs["4"]);
+        Assert.Equal((2, "tb[1-2]", null), (jobs["5"].Restarts, jobs["5"].Nodes, jobs["5"].Reason));
+    }
+
+    [Fact]
+    public void A_reason_may_hold_anything()
+    {
+        const string Output = "7|PD|0|0|main|N/A||Nodes required for job are DOWN, DRAINED or reserved | for others|\n";
+
+        Assert.Equal("Nodes required for job are DOWN, DRAINED or reserved | for others", SqueueAnswer.Read(Output, null).Single().Report.Reason);
+    }
+
+    [Fact]
+    public void Lines_that_are_no_jobs_are_left_out()
+    {
+        const string Output = "CLUSTER: other\nwelcome to this cluster\n9|XY|0|0|main|N/A||None|\n8|CD|0|0|main|N/A|n1|None|\n";
+
+        Assert.Equal([new JobId("8", "other")], SqueueAnswer.Read(Output, "other").Select(entry => entry.Job));
+    }
+}
