@@ -67,6 +67,9 @@ public static class InterlinkHost
 
         // While this category logs, ASP.NET Core makes an activity and a scope for every request.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // It tells with stack traces what ProgramRun tells in a sentence: that a start failed, that a background service did.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton<ILoggerProvider>(services => new StandardErrorLoggerProvider(
             services.GetRequiredService<ProgramIdentity>(), logs, services.GetRequiredService<TimeProvider>(), Console.OpenStandardError()));
     }

@@ -26,10 +26,7 @@ internal sealed class YamlComposer(IParser parser, string source)
         }
 
         var node = (NodeEvent)start;
-        if (++_depth > MaxDepth)
-        {
-            throw At(node, $"the document is nested more than {MaxDepth} levels deep");
-        }
+        CheckDepth(node, ++_depth);
 
         if (!node.Anchor.IsEmpty)
         {
@@ -136,15 +133,31 @@ internal sealed class YamlComposer(IParser parser, string source)
     {
         // Counted before it is copied: nested aliases can make a small file very large.
         Count(place, Size(value));
+        CheckDepth(place, _depth + Height(value));
         return value?.DeepClone();
     }
 
-    private int Size(JsonNode? value) => value switch
+    private static int Size(JsonNode? value) => value switch
     {
         JsonObject mapping => 1 + mapping.Sum(entry => Size(entry.Value)),
         JsonArray sequence => 1 + sequence.Sum(Size),
         _ => 1,
     };
+
+    private static int Height(JsonNode? value) => 1 + (value switch
+    {
+        JsonObject { Count: > 0 } mapping => mapping.Max(entry => Height(entry.Value)),
+        JsonArray { Count: > 0 } sequence => sequence.Max(Height),
+        _ => 0,
+    });
+
+    private void CheckDepth(ParsingEvent place, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw At(place, $"the document is nested more than {MaxDepth} levels deep");
+        }
+    }
 
     private void Count(ParsingEvent place, int more)
     {

@@ -42,15 +42,27 @@ public static class YamlDocument
         }
         catch (YamlException e)
         {
-            throw new YamlFormatException(source, Math.Max(e.Start.Line, 1), Math.Max(e.Start.Column, 1), Problem(e), e);
+            throw Explain(e, text, source);
         }
     }
 
-    private static string Problem(YamlException e)
+    private static YamlFormatException Explain(YamlException e, string text, string source)
     {
-        string message = e.Message;
-        return message.Contains("tab", StringComparison.OrdinalIgnoreCase)
-            ? "a tab may not indent YAML; use blanks"
-            : "this is not valid YAML (" + message.TrimEnd('.') + ")";
+        // The parser names the place where it was when it met the tab, which is some lines before it.
+        if (e.Message.Contains("tab", StringComparison.OrdinalIgnoreCase))
+        {
+            string[] lines = text.Split('\n');
+            for (int line = (int)Math.Max(e.Start.Line, 1); line <= lines.Length; line++)
+            {
+                int column = lines[line - 1].IndexOf('\t', StringComparison.Ordinal);
+                if (column >= 0 && string.IsNullOrWhiteSpace(lines[line - 1][..column]))
+                {
+                    return new YamlFormatException(source, line, column + 1, "a tab may not indent YAML; use blanks", e);
+                }
+            }
+        }
+
+        string problem = "this is not valid YAML (" + e.Message.TrimEnd('.') + ")";
+        return new YamlFormatException(source, Math.Max(e.Start.Line, 1), Math.Max(e.Start.Column, 1), problem, e);
     }
 }

@@ -90,6 +90,7 @@ public sealed class LifetimeTests : IDisposable
         await using var second = ChildProcess.Start("serve", SocketPath, "json");
 
         Assert.Equal(1, await second.ExitCodeAsync());
+        Assert.Single(second.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains($"\"message\":\"Another program listens on the unix socket '{SocketPath}'", second.Output, StringComparison.Ordinal);
         Assert.True(CanConnect(SocketPath));
     }
@@ -100,7 +101,7 @@ public sealed class LifetimeTests : IDisposable
         await using var child = ChildProcess.Start("serve", SocketPath, "failing");
 
         Assert.Equal(1, await child.ExitCodeAsync());
-        Assert.Contains("the monitor broke", child.Output, StringComparison.Ordinal);
+        Assert.Contains("test-sidecar ends because a part of it failed\n    System.InvalidOperationException: the monitor broke", child.Output, StringComparison.Ordinal);
     }
 
     [Theory]

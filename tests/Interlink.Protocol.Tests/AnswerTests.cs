@@ -91,7 +91,7 @@ public sealed class AnswerTests
     public void A_ping_answer_of_a_script_may_have_bare_numbers()
     {
         PingAnswer answer = PingAnswer.Parse("""{"resources":{"CPU":128,"memory":"1024Mi","pods":""},"taints":[]}"""u8.ToArray());
-        Assert.Equal(new PingResources("128", "1Gi", null), answer.Resources);
+        Assert.Equal(new PingResources("128", "1024Mi", null), answer.Resources);
         Assert.NotNull(answer.Taints);
         Assert.Null(PingAnswer.Parse("{}"u8.ToArray()).Taints);
     }

@@ -47,9 +47,10 @@ public sealed class PlanJsonTests
     public void A_plan_with_few_fields_has_the_defaults()
     {
         PodPlan plan = PlanJson.Read("""
-            {"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":[{"name":"c","image":"i","later":{"x":1}}],"unknown":[1]}
+            {"version":1,"terminationGracePeriodSeconds":5,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},
+             "containers":[{"name":"c","image":"i","later":{"x":1}}],"unknown":[1]}
             """u8);
-        Assert.Equal((1, RestartPolicy.Always, 30, "/bin/bash"), (plan.Version, plan.RestartPolicy, plan.TerminationGracePeriodSeconds, plan.Shell));
+        Assert.Equal((1, RestartPolicy.Always, 5, "/bin/bash"), (plan.Version, plan.RestartPolicy, plan.TerminationGracePeriodSeconds, plan.Shell));
         Assert.Empty(plan.InitContainers);
         Assert.Empty(plan.Runtime.Command);
         ContainerPlan container = Assert.Single(plan.Containers);
@@ -63,9 +64,11 @@ public sealed class PlanJsonTests
     [InlineData("null")]
     [InlineData("")]
     [InlineData("{}")]
-    [InlineData("""{"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":null}""")]
-    [InlineData("""{"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Rocket"},"containers":[]}""")]
-    [InlineData("""{"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":[{"name":""")]
+    [InlineData("""{"version":1,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":[]}""")]
+    [InlineData("""{"terminationGracePeriodSeconds":1,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":[]}""")]
+    [InlineData("""{"version":1,"terminationGracePeriodSeconds":1,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":null}""")]
+    [InlineData("""{"version":1,"terminationGracePeriodSeconds":1,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Rocket"},"containers":[]}""")]
+    [InlineData("""{"version":1,"terminationGracePeriodSeconds":1,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":[{"name":""")]
     public void A_broken_plan_is_refused_with_a_sentence(string json) =>
         Assert.StartsWith("The pod plan is ", Assert.Throws<PodFormatException>(() => PlanJson.Read(Encoding.UTF8.GetBytes(json))).Message);
 

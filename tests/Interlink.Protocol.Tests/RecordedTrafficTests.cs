@@ -31,14 +31,16 @@ public sealed class RecordedTrafficTests
     {
         byte[] body = Recorded.Read(file);
         CreateRequest request = CreateRequest.Parse(body);
-        JsonNode original = JsonNode.Parse(body)!["pod"]!;
+        JsonNode document = JsonNode.Parse(body)!;
+        JsonNode original = document["pod"]!;
         Touch(request.Pod);
         Assert.Equal((string)original["metadata"]!["name"]!, request.Pod.Name);
         Assert.Equal((string)original["metadata"]!["uid"]!, request.Pod.Uid);
         Assert.Equal(
             request.Pod.InitContainers.Concat(request.Pod.Containers).Select(container => container.Name),
             request.Containers.Select(container => container.Name));
-        Assert.NotNull(request.JobConfig);
+        Assert.True(JsonNode.DeepEquals(document["jobConfig"], request.JobConfig));
+        Assert.Equal((string?)document["jobScript"], request.JobScript);
         foreach (ContainerVolumes container in request.Containers)
         {
             Assert.All(container.ConfigMaps.Concat(container.ProjectedVolumeMaps), map => Assert.NotEmpty(map.Name + map.Data.Count + map.BinaryData.Count));

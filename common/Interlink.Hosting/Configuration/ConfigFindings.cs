@@ -6,7 +6,7 @@ namespace Interlink.Hosting.Configuration;
 internal sealed class ConfigFindings(string source)
 {
     private readonly List<string> _problems = [];
-    private readonly List<ConfigSection> _sections = [];
+    private readonly OrderedDictionary<string, ConfigSection> _sections = new(StringComparer.Ordinal);
 
     public string Source { get; } = source;
 
@@ -14,8 +14,13 @@ internal sealed class ConfigFindings(string source)
 
     public ConfigSection AddSection(JsonObject values, string path)
     {
-        var section = new ConfigSection(values, path);
-        _sections.Add(section);
+        // A section may be read from several places; what one of them knows is known.
+        if (!_sections.TryGetValue(path, out var section))
+        {
+            section = new ConfigSection(values, path);
+            _sections.Add(path, section);
+        }
+
         return section;
     }
 
@@ -30,7 +35,7 @@ internal sealed class ConfigFindings(string source)
         }
     }
 
-    public IReadOnlyList<string> UnknownKeys() => [.. _sections.SelectMany(Unknown)];
+    public IReadOnlyList<string> UnknownKeys() => [.. _sections.Values.SelectMany(Unknown)];
 
     private IEnumerable<string> Unknown(ConfigSection section) =>
         from key in section.Unknown()

@@ -12,6 +12,8 @@ internal static class LogJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly string[] Own = ["time", "level", "program", "category", "event", "message", "values", "exception"];
+
     public static string Format(in LogLine line)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
@@ -28,11 +30,7 @@ internal static class LogJson
             }
 
             writer.WriteString("message", line.Message);
-            foreach (var (key, value) in line.Scope)
-            {
-                WriteValue(writer, key, value);
-            }
-
+            WriteScope(writer, line.Scope);
             WriteValues(writer, line.Values);
             if (line.Exception is { } exception)
             {
@@ -43,6 +41,19 @@ internal static class LogJson
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>A member appears once: of scopes in one another the inner one counts, and none replaces the line's own members.</summary>
+    private static void WriteScope(Utf8JsonWriter writer, IReadOnlyList<KeyValuePair<string, object?>> scope)
+    {
+        for (var i = 0; i < scope.Count; i++)
+        {
+            var key = scope[i].Key;
+            if (!Own.Contains(key) && !scope.Skip(i + 1).Any(later => later.Key == key))
+            {
+                WriteValue(writer, key, scope[i].Value);
+            }
+        }
     }
 
     private static void WriteValues(Utf8JsonWriter writer, IReadOnlyList<KeyValuePair<string, object?>>? values)

@@ -13,20 +13,20 @@ public sealed record ContainerPlan
     public bool Sidecar { get; init; }
 
     /// <summary>Replaces the image's entrypoint; empty means the image's own.</summary>
-    public IReadOnlyList<string> Command { get; init; } = [];
+    public IReadOnlyList<string> Command { get; init => field = value ?? []; } = [];
 
     /// <summary>Arguments of the command or, without one, of the image's entrypoint.</summary>
-    public IReadOnlyList<string> Args { get; init; } = [];
+    public IReadOnlyList<string> Args { get; init => field = value ?? []; } = [];
 
     /// <summary>An absolute path inside the container; null means the runtime's default.</summary>
     public string? WorkingDirectory { get; init; }
 
     /// <summary>Variables in the pod's order; a later one of the same name wins. Values may hold any character but NUL.</summary>
-    public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
+    public IReadOnlyList<EnvironmentVariable> Environment { get; init => field = value ?? []; } = [];
 
     /// <summary>Files and folders of the machine that the container sees.</summary>
-    public IReadOnlyList<MountPlan> Mounts { get; init; } = [];
+    public IReadOnlyList<MountPlan> Mounts { get; init => field = value ?? []; } = [];
 
     /// <summary>Options for the runtime that this pod asks for, after <see cref="RuntimePlan.Options"/>.</summary>
-    public IReadOnlyList<string> RuntimeOptions { get; init; } = [];
+    public IReadOnlyList<string> RuntimeOptions { get; init => field = value ?? []; } = [];
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Interlink.Protocol.Plans;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed record PodPlan
     public const int CurrentVersion = 1;
 
     /// <summary>The format this plan was written in.</summary>
+    [JsonRequired]
     public int Version { get; init; } = CurrentVersion;
 
     /// <summary>The pod's namespace.</summary>
@@ -25,6 +28,7 @@ public sealed record PodPlan
     public RestartPolicy RestartPolicy { get; init; } = RestartPolicy.Always;
 
     /// <summary>Seconds between SIGTERM and SIGKILL; zero kills at once.</summary>
+    [JsonRequired]
     public int TerminationGracePeriodSeconds { get; init; } = 30;
 
     /// <summary>Seconds the pod may run before it is failed with the reason <c>DeadlineExceeded</c>; null means no limit.</summary>
@@ -34,13 +38,13 @@ public sealed record PodPlan
     public required RuntimePlan Runtime { get; init; }
 
     /// <summary>What the job was asked to hold for the pod.</summary>
-    public PlannedResources Resources { get; init; } = new(1, null);
+    public PlannedResources Resources { get; init => field = value ?? new(1, null); } = new(1, null);
 
     /// <summary>The shell that runs <see cref="JobFolderFiles.Prefix"/> when there is one; an absolute path.</summary>
-    public string Shell { get; init; } = "/bin/bash";
+    public string Shell { get; init => field = value ?? "/bin/bash"; } = "/bin/bash";
 
     /// <summary>Init containers in their order, restartable ones (sidecars) among them.</summary>
-    public IReadOnlyList<ContainerPlan> InitContainers { get; init; } = [];
+    public IReadOnlyList<ContainerPlan> InitContainers { get; init => field = value ?? []; } = [];
 
     /// <summary>The containers that run side by side; at least one.</summary>
     public required IReadOnlyList<ContainerPlan> Containers { get; init; }

@@ -7,8 +7,8 @@ public sealed record RuntimePlan
     public required ContainerRuntime Kind { get; init; }
 
     /// <summary>The program and the words that stand before its sub-command, for example <c>["singularity"]</c>; empty for the host runtime.</summary>
-    public IReadOnlyList<string> Command { get; init; } = [];
+    public IReadOnlyList<string> Command { get; init => field = value ?? []; } = [];
 
     /// <summary>Options given to every container, before those of the pod, for example <c>--containall</c>.</summary>
-    public IReadOnlyList<string> Options { get; init; } = [];
+    public IReadOnlyList<string> Options { get; init => field = value ?? []; } = [];
 }

@@ -7,10 +7,10 @@ public sealed record ContainerStatus
     public required string Name { get; init; }
 
     /// <summary>What it does now.</summary>
-    public ContainerState State { get; init; } = ContainerState.None;
+    public ContainerState State { get; init => field = value ?? ContainerState.None; } = ContainerState.None;
 
     /// <summary>How its previous run ended; empty before the first restart.</summary>
-    public ContainerState LastState { get; init; } = ContainerState.None;
+    public ContainerState LastState { get; init => field = value ?? ContainerState.None; } = ContainerState.None;
 
     /// <summary>True when it runs and its readiness probe, if it has one, succeeds; for an init container when it ended with code 0.</summary>
     public bool Ready { get; init; }
@@ -22,8 +22,8 @@ public sealed record ContainerStatus
     public int RestartCount { get; init; }
 
     /// <summary>The image.</summary>
-    public string Image { get; init; } = "";
+    public string Image { get; init => field = value ?? ""; } = "";
 
     /// <summary>The image's digest, empty when the runtime does not tell.</summary>
-    public string ImageID { get; init; } = "";
+    public string ImageID { get; init => field = value ?? ""; } = "";
 }

@@ -37,11 +37,11 @@ public sealed record PodRunStatus
     public int? ExitCode { get; init; }
 
     /// <summary>Init containers in the plan's order, without the sidecars.</summary>
-    public IReadOnlyList<ContainerStatus> InitContainers { get; init; } = [];
+    public IReadOnlyList<ContainerStatus> InitContainers { get; init => field = value ?? []; } = [];
 
     /// <summary>Restartable init containers.</summary>
-    public IReadOnlyList<ContainerStatus> SidecarContainers { get; init; } = [];
+    public IReadOnlyList<ContainerStatus> SidecarContainers { get; init => field = value ?? []; } = [];
 
     /// <summary>The containers in the plan's order.</summary>
-    public IReadOnlyList<ContainerStatus> Containers { get; init; } = [];
+    public IReadOnlyList<ContainerStatus> Containers { get; init => field = value ?? []; } = [];
 }

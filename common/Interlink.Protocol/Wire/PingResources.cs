@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Interlink.Protocol.Json;
 
 namespace Interlink.Protocol.Wire;
@@ -17,11 +18,13 @@ public sealed record PingResources(string? Cpu, string? Memory, string? Pods, IR
             Amount(reader, "cpu"), Amount(reader, "memory"), Amount(reader, "pods"), accelerators.Count == 0 ? null : accelerators);
     }
 
-    /// <summary>A quantity in its canonical form; null when absent or empty.</summary>
-    internal static string? Amount(FieldReader reader, string field) =>
-        reader.Find(field) is { } node && !(node.GetValueKind() == JsonValueKind.String && node.GetValue<string>().Length == 0)
-            ? reader.Quantity(field)?.ToString()
-            : null;
+    /// <summary>A quantity as it was written; null when absent or empty.</summary>
+    internal static string? Amount(FieldReader reader, string field)
+    {
+        JsonNode? node = reader.Find(field);
+        string? text = node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>().Trim() : node?.ToJsonString();
+        return string.IsNullOrEmpty(text) || reader.Quantity(field) is null ? null : text;
+    }
 
     internal void Write(Utf8JsonWriter writer)
     {

@@ -39,8 +39,15 @@ internal sealed class ContainerProcesses(PodPlan plan, IReadOnlyList<ContainerRu
     /// <summary>Asks a container to stop.</summary>
     public void Terminate(int at) => Send(at, Signal.Terminate, ContainerProgram.Of(plan, containers[at].Plan).SignalsGroup);
 
-    /// <summary>Passes a signal of the user's on to the first process of a container.</summary>
-    public void Forward(int at, int signal) => Send(at, signal, group: false);
+    /// <summary>Passes a signal of the user's own on to the first process of every main container; one that is only starting would die of it.</summary>
+    public void Forward(int signal)
+    {
+        for (int at = 0; at < processes.Length; at++)
+        {
+            if (containers[at].Role == ContainerRole.Main && processes[at] is { ReportDescriptor: < 0, Failure: null })
+                Send(at, signal, group: false);
+        }
+    }
 
     /// <summary>Ends a container's processes.</summary>
     public void Kill(int at)

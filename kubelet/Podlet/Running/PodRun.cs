@@ -95,12 +95,7 @@ internal sealed class PodRun
                     events.Enqueue(happened);
                 break;
             case Signal.User1 or Signal.User2:
-                for (int at = 0; at < state.Containers.Count; at++)
-                {
-                    if (state.Containers[at] is { Role: ContainerRole.Main, Stage: ContainerStage.Running })
-                        processes.Forward(at, signal);
-                }
-
+                processes.Forward(signal);
                 break;
             default:
                 events.Enqueue(new PodEvent.StopAsked(new StopReason("Stopped", $"podlet received {Signal.Name(signal)}."), time.GetUtcNow()));

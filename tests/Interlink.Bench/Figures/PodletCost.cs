@@ -41,18 +41,20 @@ internal sealed class PodletCost : IFigure
 
     private static void Pod(BenchSettings settings, FigureTable table)
     {
-        List<double> shell = [], run = [], job = [];
+        List<double> shell = [], run = [], runCpu = [], job = [];
         for (int round = 0; round < settings.Rounds(50, 10); round++)
         {
             string folder = Folder(settings, $"true-{round}", ["true"]);
             string another = Folder(settings, $"true-job-{round}", ["true"]);
             shell.Add(Took(["/bin/sh", "-c", "true"]));
-            run.Add(Took([settings.Podlet, "run", folder]));
+            run.Add(Took([settings.Podlet, "run", folder], out double cpu));
+            runCpu.Add(cpu);
             job.Add(Took([settings.Podlet, "job", another]));
         }
 
         table.Add("sh -c true", new Samples(shell), "ms");
         table.Add("podlet run of a pod that is true, host runtime", new Samples(run), "ms");
+        table.Add("podlet run of a pod that is true, CPU of all its processes", new Samples(runCpu), "ms");
         table.Add("podlet run adds to sh -c true", new Samples(shell.Zip(run, (without, with) => with - without)), "ms", 15, "states written and synced");
         table.Add("podlet job of a pod that is true, host runtime", new Samples(job), "ms");
     }
@@ -78,10 +80,15 @@ internal sealed class PodletCost : IFigure
 
     private static bool IsPodlet(int process) => File.ReadAllText($"/proc/{process}/comm").StartsWith("podlet", StringComparison.Ordinal);
 
-    private static double Took(string[] words)
+    private static double Took(string[] words) => Took(words, out _);
+
+    private static double Took(string[] words, out double cpuMilliseconds)
     {
-        int code = 0;
-        double took = Clock.MillisecondsOf(() => code = Child.Run(words));
+        long begun = Clock.Now;
+        using Child child = Child.Start(words);
+        int code = child.WaitForExit();
+        double took = Clock.MillisecondsSince(begun);
+        cpuMilliseconds = child.CpuMilliseconds;
         return code == 0 ? took : throw new BenchException($"{string.Join(' ', words)} ended with code {code}.");
     }
 

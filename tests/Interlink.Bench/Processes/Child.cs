@@ -19,6 +19,9 @@ internal sealed unsafe class Child : IDisposable
 
     public int Id { get; }
 
+    /// <summary>CPU it has used with all the processes it waited for; known once it has ended.</summary>
+    public double CpuMilliseconds { get; private set; }
+
     /// <summary>Starts a program with a small, fixed environment; what it prints goes to <paramref name="output"/>.</summary>
     public static Child Start(IReadOnlyList<string> words, string output = "/dev/null")
     {
@@ -57,12 +60,15 @@ internal sealed unsafe class Child : IDisposable
     public int WaitForExit()
     {
         int status;
-        while (LibC.Wait(Id, out status, 0) < 0)
+        // struct rusage has 18 words, the first of which are user and system time in seconds and microseconds.
+        long* usage = stackalloc long[18];
+        while (LibC.Wait(Id, out status, 0, usage) < 0)
         {
             if (Marshal.GetLastPInvokeError() != Interrupted)
                 throw new BenchException($"waiting for the process {Id} failed.");
         }
 
+        CpuMilliseconds = (usage[0] + usage[2]) * 1000 + (usage[1] + usage[3]) / 1000.0;
         reaped = true;
         Living.TryRemove(Id, out _);
         return (status & 0x7f) == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f);

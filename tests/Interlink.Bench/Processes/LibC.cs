@@ -19,8 +19,8 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "posix_spawnp")]
     public static partial int Spawn(out int process, byte* file, void* actions, void* attributes, byte** words, byte** environment);
 
-    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
-    public static partial int Wait(int process, out int status, int options);
+    [LibraryImport("libc", EntryPoint = "wait4", SetLastError = true)]
+    public static partial int Wait(int process, out int status, int options, long* usage);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial int Kill(int process, int signal);

@@ -12,7 +12,12 @@ public class GoFolderTests
         var go = scene.Place("go");
         var pod = new Pod().Shell("main", "ignored");
         var folder = new GoFolder(scene.Folder(pod));
-        await folder.SubmitAsync(pod, $"echo from-go > {folder.Path}/run-main.out; until [ -e {go} ]; do sleep 0.1; done; echo 3 > {folder.Path}/run-main.status; exit 3");
+        await folder.SubmitAsync(pod, $"""
+            echo from-go > {folder.Path}/run-main.out
+            until [ -e {go} ]; do sleep 0.1; done
+            echo 3 > {folder.Path}/run-main.status
+            exit 3
+            """);
         folder.Started();
         scene.Note(pod);
         await scene.Sidecar.StartAsync();

@@ -15,7 +15,8 @@ internal sealed record KillPoint(string Calls, int Occurrence, params string[] F
     {
         string[] words =
         [
-            "-f", "-qq", "-o", "/dev/null", "-p", $"{sidecar}", "-e", $"trace={Calls}", "-e", $"inject={Calls}:signal=SIGKILL:when={Occurrence}",
+            "-f", "-qq", "-o", "/dev/null", "-p", $"{sidecar}",
+            "-e", $"trace={Calls}", "-e", $"inject={Calls}:signal=SIGKILL:when={Occurrence}",
             .. Files.SelectMany(file => new[] { "-P", Path.Combine(folder, file) }),
         ];
         var strace = Process.Start(new ProcessStartInfo("strace", words) { RedirectStandardError = true })!;

@@ -27,7 +27,8 @@ public class LoadTests
             var plan = await File.ReadAllTextAsync(scene.File(pod, "plan.json"));
             Assert.Contains($"value-{number}-mark", plan);
             Assert.Equal(2, plan.Split("-mark").Length);
-            Assert.Equal(jobs.Single(job => job.Script == scene.File(pod, "job.slurm")).Id, await File.ReadAllTextAsync(scene.File(pod, "JobID.jid")));
+            var job = jobs.Single(job => job.Script == scene.File(pod, "job.slurm"));
+            Assert.Equal(job.Id, await File.ReadAllTextAsync(scene.File(pod, "JobID.jid")));
         }
         await Parallel.ForEachAsync(pods, Clients, async (pod, _) => (await scene.Client.DeleteAsync(pod)).Is(HttpStatusCode.OK));
         foreach (var pod in pods)

@@ -13,7 +13,8 @@ public class PodletDeathTests
         await using var scene = await Scene.StartAsync(scheduler, containers);
         var pod = new Pod().Shell("main", "while true; do sleep 1; done").Shell("done", "exit 0");
         await scene.CreateAsync(pod);
-        await scene.UntilAsync(pod, "one runs, one has ended", answer => answer.State() == "running" && answer.State("done") == "terminated");
+        await scene.UntilAsync(
+            pod, "one runs, one has ended", answer => answer.State() == "running" && answer.State("done") == "terminated");
         var podlets = Podlets(scene, pod);
         Assert.NotEmpty(podlets);
         foreach (var podlet in podlets)
@@ -21,7 +22,7 @@ public class PodletDeathTests
         var ended = await scene.EndedAsync(pod);
         Assert.Equal((137, 0), (ended.ExitCode(), ended.ExitCode("done")));
         Assert.NotNull(ended.Reason());
-        await Eventually.TrueAsync("no process is left", () => scene.Processes().Count == 0, () => ProcessTable.Describe(scene.Processes()), 10);
+        await scene.NoProcessIsLeftAsync();
     }
 
     [FactNeeding]
@@ -49,5 +50,8 @@ public class PodletDeathTests
     }
 
     private static IReadOnlyList<int> Podlets(Scene scene, Pod pod) =>
-        [.. ProcessTable.Naming(scene.Folder(pod)).Where(process => ProcessTable.CommandLine(process).Contains("podlet", StringComparison.Ordinal))];
+    [
+        .. ProcessTable.Naming(scene.Folder(pod))
+            .Where(process => ProcessTable.CommandLine(process).Contains("podlet", StringComparison.Ordinal)),
+    ];
 }

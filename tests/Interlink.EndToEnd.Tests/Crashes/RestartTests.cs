@@ -7,7 +7,8 @@ public class RestartTests
     [TheoryNeeding]
     [InlineData(JobScheduler.Embedded, false)]
     [InlineData(JobScheduler.Embedded, true)]
-    public Task On_the_embedded_scheduler_a_restart_changes_nothing_about_any_pod(JobScheduler scheduler, bool kill) => RestartAsync(scheduler, kill);
+    public Task On_the_embedded_scheduler_a_restart_changes_nothing_about_any_pod(JobScheduler scheduler, bool kill) =>
+        RestartAsync(scheduler, kill);
 
     [TheoryNeeding(Needs.Slurm)]
     [InlineData(JobScheduler.Slurm, false)]
@@ -21,7 +22,8 @@ public class RestartTests
         var go = scene.Place("go");
         var finished = new Pod("finished").Shell("main", $"echo finished >> {runs}; exit 3").Shell("other", "true");
         var running = new Pod("running").Shell("main", $"echo running >> {runs}; until [ -e {go} ]; do sleep 0.05; done; exit 4");
-        var leaving = new Pod("leaving").Shell("main", $"echo leaving >> {runs}; trap 'sleep 2; exit 0' TERM; while true; do sleep 0.05; done");
+        var leaving = new Pod("leaving")
+            .Shell("main", $"trap 'sleep 2; exit 0' TERM; echo leaving >> {runs}; while true; do sleep 0.05; done");
         var queued = new Pod("queued").Shell("main", $"echo queued >> {runs}; exit 5");
         await scene.CreateAsync(finished);
         await scene.EndedAsync(finished);
@@ -69,7 +71,8 @@ public class RestartTests
     private static async Task<List<Pod>> FillAsync(Scene scene)
     {
         // Two pods of the test hold a CPU each already; further ones only fit on larger machines.
-        var blockers = Enumerable.Range(0, Math.Max(0, Environment.ProcessorCount - 2)).Select(_ => new Pod("blocker").Shell("main", "sleep 600")).ToList();
+        var free = Math.Max(0, Environment.ProcessorCount - 2);
+        var blockers = Enumerable.Range(0, free).Select(_ => new Pod("blocker").Shell("main", "sleep 600")).ToList();
         foreach (var blocker in blockers)
             await scene.CreateAsync(blocker);
         return blockers;

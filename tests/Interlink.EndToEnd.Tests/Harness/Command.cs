@@ -7,13 +7,19 @@ internal static class Command
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    public static CommandOutcome Run(string program, params string[] arguments) => RunAsync(program, arguments).GetAwaiter().GetResult();
+    public static CommandOutcome Run(string program, params string[] arguments) =>
+        RunAsync(program, arguments).GetAwaiter().GetResult();
 
-    public static Task<CommandOutcome> RunAsync(string program, params string[] arguments) => RunAsync(program, arguments, new Dictionary<string, string>());
+    public static Task<CommandOutcome> RunAsync(string program, params string[] arguments) =>
+        RunAsync(program, arguments, new Dictionary<string, string>());
 
-    public static async Task<CommandOutcome> RunAsync(string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    public static async Task<CommandOutcome> RunAsync(
+        string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
@@ -39,6 +45,7 @@ internal static class Command
         var outcome = await RunAsync(program, arguments);
         return outcome.ExitCode == 0
             ? outcome.Output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {outcome.ExitCode}: {outcome.Error}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {outcome.ExitCode}: {outcome.Error}");
     }
 }

@@ -6,7 +6,8 @@ internal static class Eventually
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks again and again until it holds; the failure says what was seen last.</summary>
-    public static async Task<T> HoldsAsync<T>(string what, Func<Task<T>> look, Func<T, bool> holds, Func<T, string> describe, double seconds = 30)
+    public static async Task<T> HoldsAsync<T>(
+        string what, Func<Task<T>> look, Func<T, bool> holds, Func<T, string> describe, double seconds = 30)
     {
         var deadline = DateTime.UtcNow.AddSeconds(seconds);
         while (true)

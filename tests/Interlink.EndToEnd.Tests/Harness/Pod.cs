@@ -24,7 +24,10 @@ internal sealed class Pod
             ["restartPolicy"] = "Never",
             ["terminationGracePeriodSeconds"] = 5,
         };
-        Metadata = new JsonObject { ["name"] = name, ["namespace"] = Namespace, ["uid"] = Uid, ["annotations"] = annotations, ["creationTimestamp"] = null };
+        Metadata = new JsonObject
+        {
+            ["name"] = name, ["namespace"] = Namespace, ["uid"] = Uid, ["annotations"] = annotations, ["creationTimestamp"] = null,
+        };
         Json = new JsonObject { ["metadata"] = Metadata, ["spec"] = Spec, ["status"] = new JsonObject() };
     }
 

@@ -14,7 +14,12 @@ internal static class ProcessTable
         [.. All().Where(process => Read(process, "cmdline").Contains(text, StringComparison.Ordinal))];
 
     public static IReadOnlyList<int> All() =>
-        [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))];
+    [
+        .. Directory.EnumerateDirectories("/proc")
+            .Select(Path.GetFileName)
+            .Where(name => int.TryParse(name, out _))
+            .Select(name => int.Parse(name!)),
+    ];
 
     public static string CommandLine(int process) => Read(process, "cmdline").Replace('\0', ' ').Trim();
 
@@ -26,7 +31,8 @@ internal static class ProcessTable
     public static string Describe(IEnumerable<int> processes) =>
         string.Join("; ", processes.Select(process => $"{process}: {CommandLine(process)}"));
 
-    private static bool IsZombie(int process) => Read(process, "stat") is { Length: > 0 } stat && stat[stat.LastIndexOf(')')..].StartsWith(") Z", StringComparison.Ordinal);
+    private static bool IsZombie(int process) =>
+        Read(process, "stat") is { Length: > 0 } stat && stat[stat.LastIndexOf(')')..].StartsWith(") Z", StringComparison.Ordinal);
 
     private static string Read(int process, string file)
     {

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace Interlink.EndToEnd.Tests.Harness;
 
 /// <summary>
-/// A folder, a sidecar on it, and the pods a test gives it. Its end deletes the pods and proves that no process of theirs is left on the machine.
+/// A folder, a sidecar on it, and the pods a test gives it. Its end deletes the pods and proves that no
+/// process of theirs is left on the machine.
 /// </summary>
 internal sealed class Scene : IAsyncDisposable
 {
@@ -86,11 +87,17 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>Asks for the status until it is as wanted.</summary>
     public Task<PodAnswer> UntilAsync(Pod pod, string what, Func<PodAnswer, bool> holds, double seconds = 30) => Eventually.HoldsAsync(
-        what, () => StatusAsync(pod), holds, answer => $"{answer}\nof {Folder(pod)}; the sidecar's log: {Sidecar.LogTail}{BatchOutput(pod)}", seconds);
+        what,
+        () => StatusAsync(pod),
+        holds,
+        answer => $"{answer}\nof {Folder(pod)}; the sidecar's log: {Sidecar.LogTail}{BatchOutput(pod)}",
+        seconds);
 
-    public Task<PodAnswer> RunningAsync(Pod pod, double seconds = 30) => UntilAsync(pod, "all containers run", answer => answer.AllRun, seconds);
+    public Task<PodAnswer> RunningAsync(Pod pod, double seconds = 30) =>
+        UntilAsync(pod, "all containers run", answer => answer.AllRun, seconds);
 
-    public Task<PodAnswer> EndedAsync(Pod pod, double seconds = 30) => UntilAsync(pod, "all containers have ended", answer => answer.AllEnded, seconds);
+    public Task<PodAnswer> EndedAsync(Pod pod, double seconds = 30) =>
+        UntilAsync(pod, "all containers have ended", answer => answer.AllEnded, seconds);
 
     public async Task<string> LogAsync(Pod pod, string container = "main", JsonObject? options = null)
     {
@@ -107,16 +114,27 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     public Task GoneAsync(Pod pod, double seconds = 30) => Eventually.TrueAsync(
-        $"{Folder(pod)} is gone", () => !Directory.Exists(Folder(pod)), () => $"it is there; the sidecar's log: {Sidecar.LogTail}", seconds);
+        $"{Folder(pod)} is gone",
+        () => !Directory.Exists(Folder(pod)),
+        () => $"it is there; the sidecar's log: {Sidecar.LogTail}",
+        seconds);
+
+    /// <summary>Waits until <c>/readyz</c> answers with a code.</summary>
+    public Task<HttpAnswer> ReadyAsync(HttpStatusCode code) => Eventually.HoldsAsync(
+        $"/readyz answers {(int)code}", () => Client.GetAsync("/readyz"), answer => answer.Code == code, answer => $"{answer}");
 
     public Task<IReadOnlyList<SlurmJob>> SlurmJobsAsync() => SlurmQueue.JobsBelowAsync(Jobs);
 
     /// <summary>Jobs of a pod that Slurm knows, ended ones too.</summary>
-    public async Task<IReadOnlyList<SlurmJob>> SlurmJobsAsync(Pod pod) => [.. (await SlurmJobsAsync()).Where(job => job.Script == File(pod, "job.slurm"))];
+    public async Task<IReadOnlyList<SlurmJob>> SlurmJobsAsync(Pod pod) =>
+        [.. (await SlurmJobsAsync()).Where(job => job.Script == File(pod, "job.slurm"))];
 
     /// <summary>What is left of the scene's processes, the sidecar itself aside.</summary>
     public IReadOnlyList<int> Processes() =>
         [.. ProcessTable.WithVariable(mark).Where(process => !Sidecar.Runs || process != Sidecar.Id)];
+
+    public Task NoProcessIsLeftAsync() => Eventually.TrueAsync(
+        "no process of a pod is left", () => Processes().Count == 0, () => ProcessTable.Describe(Processes()), 10);
 
     public async ValueTask DisposeAsync()
     {
@@ -140,7 +158,7 @@ internal sealed class Scene : IAsyncDisposable
             (await Client.DeleteAsync(pod)).Is(HttpStatusCode.OK);
         foreach (var pod in pods)
             await GoneAsync(pod, 60);
-        await Eventually.TrueAsync("no process of a pod is left", () => Processes().Count == 0, () => ProcessTable.Describe(Processes()), 10);
+        await NoProcessIsLeftAsync();
     }
 
     // Whatever a failed test left must not disturb the next one.
@@ -159,5 +177,7 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     private string BatchOutput(Pod pod) =>
-        System.IO.File.Exists(File(pod, "job.out")) ? $"\nits job.out: {System.IO.File.ReadAllText(File(pod, "job.out"))}" : "";
+        System.IO.File.Exists(File(pod, "job.out"))
+            ? $"\nits job.out: {System.IO.File.ReadAllText(File(pod, "job.out"))}"
+            : "";
 }

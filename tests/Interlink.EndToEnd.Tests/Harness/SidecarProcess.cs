@@ -7,6 +7,10 @@ namespace Interlink.EndToEnd.Tests.Harness;
 /// <summary>The real slurm-sidecar, started, stopped, killed and started again on the same folder.</summary>
 internal sealed class SidecarProcess : IDisposable
 {
+    // What the configuration says must not be overridden by the environment of the tests.
+    private static readonly string[] Overrides =
+        ["SIDECARPORT", "SBATCHPATH", "SCANCELPATH", "SQUEUEPATH", "SINFOPATH", "SINGULARITYPATH", "TSOCKS", "SHARED_FS"];
+
     private readonly SidecarSettings settings;
     private readonly string config;
     private readonly string mark;
@@ -97,9 +101,13 @@ internal sealed class SidecarProcess : IDisposable
     {
         // Through a shell that becomes the sidecar: a file outlives it, a pipe to this process would not.
         var program = Path.Combine(settings.Binaries, "slurm-sidecar");
-        string[] words = ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", LogFile, .. settings.Through, program, "--SlurmConfigpath", config];
+        string[] words =
+        [
+            "-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", LogFile,
+            .. settings.Through, program, "--SlurmConfigpath", config,
+        ];
         var start = new ProcessStartInfo("/bin/sh", words);
-        foreach (var name in new[] { "SIDECARPORT", "SBATCHPATH", "SCANCELPATH", "SQUEUEPATH", "SINFOPATH", "SINGULARITYPATH", "TSOCKS", "SHARED_FS" })
+        foreach (var name in Overrides)
             start.Environment.Remove(name);
         var separator = mark.IndexOf('=', StringComparison.Ordinal);
         start.Environment[mark[..separator]] = mark[(separator + 1)..];

@@ -43,8 +43,9 @@ internal sealed record SidecarSettings
         yaml.AppendLine("SingularityDefaultOptions: [\"--no-eval\", \"--containall\"]");
         if (Machine.Apptainer is { } apptainer)
             yaml.AppendLine($"SingularityPath: \"{apptainer}\"");
-        foreach (var (key, program) in new[] { ("SbatchPath", "sbatch"), ("SqueuePath", "squeue"), ("ScancelPath", "scancel"), ("SinfoPath", "sinfo") })
+        foreach (var program in new[] { "sbatch", "squeue", "scancel", "sinfo" })
         {
+            var key = char.ToUpperInvariant(program[0]) + program[1..] + "Path";
             if ((Programs.GetValueOrDefault(program) ?? Machine.OnPath(program)) is { } path)
                 yaml.AppendLine($"{key}: \"{path}\"");
         }

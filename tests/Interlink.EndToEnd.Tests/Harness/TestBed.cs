@@ -34,9 +34,11 @@ internal static partial class TestBed
         return before;
     }
 
-    private static int Setting(string name) => int.Parse(
-        File.ReadLines(Machine.SlurmConfiguration!).First(line => line.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..],
-        CultureInfo.InvariantCulture);
+    private static int Setting(string name)
+    {
+        var line = File.ReadLines(Machine.SlurmConfiguration!).First(line => line.StartsWith(name + "=", StringComparison.Ordinal));
+        return int.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
+    }
 
     private static async Task ScriptAsync(string action, Dictionary<string, string>? settings = null)
     {

@@ -58,7 +58,11 @@ public class ContainerTests
     public async Task A_container_ended_by_a_signal_has_128_and_the_signal_as_exit_code(JobScheduler scheduler, Containers containers)
     {
         await using var scene = await Scene.StartAsync(scheduler, containers);
-        var pod = new Pod().Shell("killed", "kill -9 $$").Shell("terminated", "kill -15 $$").Shell("three", "exit 3").Container("missing", ["/no/such/program"]);
+        var pod = new Pod()
+            .Shell("killed", "kill -9 $$")
+            .Shell("terminated", "kill -15 $$")
+            .Shell("three", "exit 3")
+            .Container("missing", ["/no/such/program"]);
         await scene.CreateAsync(pod);
         var ended = await scene.EndedAsync(pod);
         Assert.Equal((137, 143, 3), (ended.ExitCode("killed"), ended.ExitCode("terminated"), ended.ExitCode("three")));
@@ -87,7 +91,8 @@ public class ContainerTests
     {
         await using var scene = await Scene.StartAsync(scheduler, containers);
         var once = scene.Place("once");
-        var recovers = new Pod("recovers").With("restartPolicy", "OnFailure").Shell("main", $"[ -e {once} ] || {{ touch {once}; exit 4; }}");
+        var recovers = new Pod("recovers").With("restartPolicy", "OnFailure")
+            .Shell("main", $"[ -e {once} ] || {{ touch {once}; exit 4; }}");
         var fails = new Pod("fails").With("restartPolicy", "OnFailure").Shell("main", "exit 5");
         await scene.CreateAsync(recovers);
         await scene.CreateAsync(fails);
@@ -107,11 +112,16 @@ public class ContainerTests
         await using var scene = await Scene.StartAsync(JobScheduler.Slurm);
         var order = scene.Place("order");
         var pod = new Pod()
-            .Annotate("slurm-job.vk.io/pre-exec", $"export FROM_PREFIX='a b'\necho before >> {order}\ntrap 'echo after >> {order}' EXIT")
+            .Annotate("slurm-job.vk.io/pre-exec", $"""
+                export FROM_PREFIX='a b'
+                echo before >> {order}
+                trap 'echo after >> {order}' EXIT
+                """)
             .Shell("main", $"echo \"main $FROM_PREFIX\" >> {order}; exit 6");
         await scene.CreateAsync(pod);
         Assert.Equal(6, (await scene.EndedAsync(pod)).ExitCode());
-        await Eventually.TrueAsync("the trap has run", () => File.ReadAllText(order) == "before\nmain a b\nafter\n", () => File.ReadAllText(order), 5);
+        await Eventually.TrueAsync(
+            "the trap has run", () => File.ReadAllText(order) == "before\nmain a b\nafter\n", () => File.ReadAllText(order), 5);
     }
 
     [FactNeeding]

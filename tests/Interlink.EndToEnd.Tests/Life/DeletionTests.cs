@@ -10,13 +10,15 @@ public class DeletionTests
     [On(JobScheduler.Embedded, Containers.Singularity)]
     [On(JobScheduler.Slurm, Containers.Host)]
     [On(JobScheduler.Slurm, Containers.Singularity)]
-    public async Task A_running_pod_that_is_deleted_may_clean_up_and_then_nothing_of_it_is_left(JobScheduler scheduler, Containers containers)
+    public async Task A_deleted_pod_may_clean_up_and_then_nothing_of_it_is_left(JobScheduler scheduler, Containers containers)
     {
         await using var scene = await Scene.StartAsync(scheduler, containers);
         var share = scene.Share();
         var pod = new Pod().HostPath("share", share)
-            .Shell("main", $"trap 'sleep 0.5; echo cleaned >> {share}/main; exit 0' TERM; echo up; while true; do sleep 0.05; done").Mount("share", share)
-            .Shell("other", $"trap 'echo cleaned >> {share}/other; exit 0' TERM; while true; do sleep 0.05; done").Mount("share", share);
+            .Shell("main", $"trap 'sleep 0.5; echo cleaned >> {share}/main; exit 0' TERM; echo up; while true; do sleep 0.05; done")
+            .Mount("share", share)
+            .Shell("other", $"trap 'echo cleaned >> {share}/other; exit 0' TERM; while true; do sleep 0.05; done")
+            .Mount("share", share);
         await scene.CreateAsync(pod);
         await scene.RunningAsync(pod);
         await Eventually.HoldsAsync("the trap is set", () => scene.LogAsync(pod), log => log == "up\n", log => log);
@@ -35,7 +37,7 @@ public class DeletionTests
     [TheoryNeeding]
     [On(JobScheduler.Embedded, Containers.Host)]
     [On(JobScheduler.Slurm, Containers.Host)]
-    public async Task A_container_that_ignores_SIGTERM_is_killed_after_the_grace_period_with_all_it_started(JobScheduler scheduler, Containers containers)
+    public async Task A_container_that_ignores_SIGTERM_is_killed_with_all_it_started(JobScheduler scheduler, Containers containers)
     {
         await using var scene = await Scene.StartAsync(scheduler, containers);
         var pod = new Pod().With("terminationGracePeriodSeconds", 1)
@@ -43,7 +45,7 @@ public class DeletionTests
         await scene.CreateAsync(pod);
         await scene.RunningAsync(pod);
         await scene.DeleteAsync(pod);
-        await Eventually.TrueAsync("no process is left", () => scene.Processes().Count == 0, () => ProcessTable.Describe(scene.Processes()), 5);
+        await scene.NoProcessIsLeftAsync();
     }
 
     [FactNeeding(Needs.Slurm)]

@@ -23,7 +23,9 @@ public partial class LogTests
         Assert.Equal(5, Lines(await scene.LogAsync(pod, options: new JsonObject { ["Tail"] = 6 })).Length);
         Assert.Equal("line 1\nlin", await scene.LogAsync(pod, options: new JsonObject { ["Bytes"] = 10 }));
         Assert.Equal("line 1\nlin", await scene.LogAsync(pod, options: new JsonObject { ["LimitBytes"] = 10 }));
-        Assert.All(Lines(await scene.LogAsync(pod, options: new JsonObject { ["Timestamps"] = true })), line => Assert.Matches(Stamped(), line));
+        var stamped = await scene.LogAsync(pod, options: new JsonObject { ["Timestamps"] = true });
+        Assert.All(Lines(stamped), line => Assert.Matches(Stamped(), line));
+        Assert.Equal(5, Lines(stamped).Length);
         Assert.Equal("", await scene.LogAsync(pod, options: new JsonObject { ["SinceTime"] = "2100-01-01T00:00:00Z" }));
         Assert.Equal("prepared\n", await scene.LogAsync(pod, "prepare"));
     }
@@ -67,8 +69,11 @@ public partial class LogTests
         Assert.InRange(ResidentMegabytes(scene.Sidecar.Id), 1, 100);
     }
 
-    private static long ResidentMegabytes(int process) => long.Parse(
-        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
+    private static long ResidentMegabytes(int process)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
+    }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -73,9 +73,15 @@ public class VolumeTests
             .HostPath("share", share)
             .HostPath("made", made, "DirectoryOrCreate")
             .InitShell("writer", "echo from-init > /scratch/file").Mount("scratch", "/scratch")
-            .Shell("main", "cat /scratch/file /host/from-host; echo out > /host/from-pod; echo deep > /made/file; echo seen > /scratch/second")
+            .Shell("main", """
+                cat /scratch/file /host/from-host
+                echo out > /host/from-pod; echo deep > /made/file; echo seen > /scratch/second
+                """)
             .Mount("scratch", "/scratch").Mount("share", "/host").Mount("made", "/made")
-            .Shell("reader", "until [ -e /scratch/second ]; do sleep 0.05; done; cat /scratch/second; (echo x > /host/no) 2>/dev/null || echo read-only")
+            .Shell("reader", """
+                until [ -e /scratch/second ]; do sleep 0.05; done
+                cat /scratch/second; (echo x > /host/no) 2>/dev/null || echo read-only
+                """)
             .Mount("scratch", "/scratch").Mount("share", "/host", readOnly: true);
         await scene.CreateAsync(pod);
         var ended = await scene.EndedAsync(pod);

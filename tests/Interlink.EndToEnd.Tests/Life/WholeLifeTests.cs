@@ -17,7 +17,7 @@ public class WholeLifeTests
     [On(JobScheduler.Slurm, Containers.Singularity, Transport.Tcp)]
     public async Task A_pod_waits_runs_and_ends_as_its_containers_do(JobScheduler scheduler, Containers containers, Transport transport)
     {
-        await using var scene = await Scene.StartAsync(new SidecarSettings { Scheduler = scheduler, Containers = containers, Transport = transport });
+        await using var scene = await Scene.StartAsync(SidecarSettings.On(scheduler, containers) with { Transport = transport });
         var share = scene.Share();
         var wait = $"until [ -e {share}/$GO ]; do sleep 0.05; done";
         var pod = new Pod("life")
@@ -94,7 +94,8 @@ public class WholeLifeTests
         await scene.CreateAsync(bad);
         await scene.EndedAsync(good);
         await scene.EndedAsync(bad);
-        var answers = (await scene.Client.StatusAsync(bad, unknown, good)).Json.AsArray().Select(entry => new PodAnswer((JsonObject)entry!)).ToList();
+        var list = (await scene.Client.StatusAsync(bad, unknown, good)).Json.AsArray();
+        var answers = list.Select(entry => new PodAnswer((JsonObject)entry!)).ToList();
         Assert.Equal([bad.Uid, unknown.Uid, good.Uid], answers.Select(answer => (string?)answer.Json["UID"]));
         Assert.Equal([9, null, 0], answers.Select(answer => answer.ExitCode()));
     }

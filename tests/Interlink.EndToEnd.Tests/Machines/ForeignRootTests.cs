@@ -29,7 +29,10 @@ public class ForeignRootTests
     [FactNeeding(Needs.Root)]
     public async Task An_ordinary_user_can_run_pods()
     {
-        var settings = new SidecarSettings { Through = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all", "--"] };
+        var settings = new SidecarSettings
+        {
+            Through = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all", "--"],
+        };
         await using var scene = Scene.Set(settings);
         Posix.OpenToAll(scene.Root);
         await scene.Sidecar.StartAsync();

@@ -50,6 +50,9 @@ public class EndpointTests
         var body = new StringContent(pod.CreateRequest().ToJsonString());
         (await scene.Client.SendContentAsync(HttpMethod.Post, "/create", body, session: "Create-Pod#42")).Is(HttpStatusCode.OK);
         await Eventually.TrueAsync(
-            "the session is logged", () => scene.Sidecar.Log.Contains("Create-Pod#42", StringComparison.Ordinal), () => scene.Sidecar.Log, 5);
+            "the session is logged",
+            () => scene.Sidecar.Log.Contains("Create-Pod#42", StringComparison.Ordinal),
+            () => scene.Sidecar.Log,
+            5);
     }
 }

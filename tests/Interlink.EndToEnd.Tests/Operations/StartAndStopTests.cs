@@ -43,7 +43,8 @@ public class StartAndStopTests
         using var sidecar = new SidecarProcess(folder, "REFUSED=1", new SidecarSettings());
         var config = Path.Combine(folder, "SlurmConfig.yaml");
         var key = line.Split(':')[0];
-        await File.WriteAllLinesAsync(config, File.ReadAllLines(config).Where(other => !other.StartsWith(key, StringComparison.Ordinal)).Append(line));
+        var others = File.ReadAllLines(config).Where(other => !other.StartsWith(key, StringComparison.Ordinal));
+        await File.WriteAllLinesAsync(config, others.Append(line));
         Assert.Equal(2, await sidecar.StartToFailAsync());
         Assert.Contains(word, sidecar.Log);
         Assert.DoesNotContain("   at ", sidecar.Log);

@@ -18,8 +18,7 @@ public class CommandTests
         await File.WriteAllTextAsync(hang, "");
         try
         {
-            var answer = await Eventually.HoldsAsync("it is not ready", () => scene.Client.GetAsync("/readyz"), seen => seen.Code == HttpStatusCode.ServiceUnavailable, seen => $"{seen}");
-            Assert.Contains("2 s", answer.Body);
+            Assert.Contains("2 s", (await scene.ReadyAsync(HttpStatusCode.ServiceUnavailable)).Body);
             Assert.Equal("running", (await scene.StatusAsync(pod)).State());
             Assert.InRange(ProcessTable.Naming("987654").Count, 0, 1);
         }
@@ -27,7 +26,7 @@ public class CommandTests
         {
             File.Delete(hang);
         }
-        await Eventually.HoldsAsync("it is ready again", () => scene.Client.GetAsync("/readyz"), seen => seen.Code == HttpStatusCode.OK, seen => $"{seen}");
+        await scene.ReadyAsync(HttpStatusCode.OK);
         await Eventually.TrueAsync("no squeue is left", () => ProcessTable.Naming("987654").Count == 0);
     }
 

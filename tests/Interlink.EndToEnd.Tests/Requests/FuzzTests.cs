@@ -33,7 +33,10 @@ public class FuzzTests
         }
         Assert.True(scene.Sidecar.Runs);
         Assert.Equal(process, scene.Sidecar.Id);
-        await Eventually.TrueAsync("no pod is left", () => Directory.GetDirectories(scene.Jobs, "*-*").Length == 0, () => string.Join(' ', Directory.GetDirectories(scene.Jobs)));
+        await Eventually.TrueAsync(
+            "no pod is left",
+            () => Directory.GetDirectories(scene.Jobs, "*-*").Length == 0,
+            () => string.Join(' ', Directory.GetDirectories(scene.Jobs)));
     }
 
     private static byte[] Noise(Random random)
@@ -81,12 +84,19 @@ public class FuzzTests
             "/create" => pod.CreateRequest().ToJsonString(),
             "/delete" => pod.Json.ToJsonString(),
             "/status" => $"[{pod.Json.ToJsonString()}]",
-            _ => $$"""{"Namespace":"default","PodUID":"{{pod.Uid}}","PodName":"pod","ContainerName":"main","Opts":{"Tail":1,"Timestamps":true} }""",
+            _ => new JsonObject
+            {
+                ["Namespace"] = "default",
+                ["PodUID"] = pod.Uid,
+                ["ContainerName"] = "main",
+                ["Opts"] = new JsonObject { ["Tail"] = 1, ["Timestamps"] = true },
+            }.ToJsonString(),
         };
     }
 
     private static async Task DeleteAsync(Scene scene, byte[] request)
     {
+        // Go, and so the sidecar, matches field names in any case.
         var pod = JsonNode.Parse(request, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, new JsonDocumentOptions())!["pod"]!;
         (await scene.Client.SendAsync(HttpMethod.Post, "/delete", pod.ToJsonString())).Is(HttpStatusCode.OK);
     }

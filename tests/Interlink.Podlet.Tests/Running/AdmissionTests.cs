@@ -90,6 +90,7 @@ public sealed class AdmissionTests : IDisposable
         folder.Write(Plan.Of(Plan.Sh("main", "echo run; sleep 1000")));
         using PodletProcess first = new([command, folder.Path]);
         folder.WaitForLog("main", "run");
+        folder.WaitForStatus(written => written.Phase == PodPhase.Running, "running");
         string status = folder.Text(JobFolderFiles.Status);
         using PodletProcess second = new([command, folder.Path]);
         Assert.Equal(75, second.WaitForExit());

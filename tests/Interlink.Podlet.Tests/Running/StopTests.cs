@@ -35,7 +35,9 @@ public sealed class StopTests : IDisposable
     [Fact]
     public void A_container_that_ignores_the_signal_is_killed_with_all_it_has_started()
     {
-        string escaped = "setsid /bin/sh -c \"trap '' TERM; sleep 1000\" & env -i setsid sleep 1000 & ";
+        // A number of its own: other tests sleep too.
+        string sleep = "sleep " + Random.Shared.Next(100_000, 999_999);
+        string escaped = $"setsid /bin/sh -c \"trap '' TERM; {sleep}\" & env -i setsid {sleep} & ";
         folder.Write(Plan.Of(Plan.Bash("main", escaped + Stubborn)) with { TerminationGracePeriodSeconds = 1 });
         using PodletProcess podlet = folder.Run();
         folder.WaitForLog("main", "ready");
@@ -46,7 +48,7 @@ public sealed class StopTests : IDisposable
         TerminatedState ended = folder.Container("main").State.Terminated!;
         Assert.True(ended.FinishedAt - ended.StartedAt > TimeSpan.FromSeconds(1), "It got its grace period although it was asked twice.");
         podlet.AssertNothingIsLeft();
-        Assert.Equal("0", Shell.Run("pgrep -fc '^sleep 1000$' || true").Trim());
+        Assert.Equal("0", Shell.Run($"pgrep -fc '^{sleep}$' || true").Trim());
     }
 
     [Fact]

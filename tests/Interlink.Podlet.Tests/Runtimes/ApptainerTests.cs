@@ -35,12 +35,15 @@ public sealed class ApptainerTests : IDisposable
     [ApptainerFact]
     public void A_name_that_is_none_in_a_shell_does_not_take_the_others_with_it()
     {
-        ContainerPlan container = Container("echo $GOOD; env | grep ^my.var") with
+        // Not through a shell: that of the image would drop the odd name itself.
+        ContainerPlan container = Container("") with
         {
+            Command = ["env"],
             Environment = [new EnvironmentVariable("my.var", "dotted"), new EnvironmentVariable("GOOD", "good")],
         };
         Run(folder, container);
-        Assert.Equal("good\nmy.var=dotted\n", folder.Log("main"));
+        Assert.Contains("\nGOOD=good\n", folder.Log("main"), StringComparison.Ordinal);
+        Assert.Contains("\nmy.var=dotted\n", folder.Log("main"), StringComparison.Ordinal);
     }
 
     [ApptainerFact]
@@ -120,11 +123,15 @@ public sealed class ApptainerTests : IDisposable
     [InlineData("KILL")]
     public void Nothing_is_left_of_a_stubborn_container(string signal)
     {
-        ContainerPlan container = Container("trap '' TERM; setsid sleep 1000 & echo ready; while :; do sleep 0.1; done");
+        // A number of its own: other tests sleep too.
+        string sleep = "sleep " + Random.Shared.Next(100_000, 999_999);
+        ContainerPlan container = Container($"trap '' TERM; setsid {sleep} & echo ready; while :; do sleep 0.1; done");
         using PodletProcess podlet = Start(folder, container, ["--containall"], grace: 1);
         folder.WaitForLog("main", "ready");
-        int[] inside = [.. Shell.Run("pgrep -f '^sleep 1000$' || true").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
-        Assert.NotEmpty(inside);
+        int[] inside = [];
+        Eventually.True(
+            () => (inside = [.. Shell.Run($"pgrep -f '^{sleep}$' || true").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]).Length > 0,
+            () => "the process in the container was not seen");
         podlet.Signal(signal);
         podlet.WaitForExit();
         podlet.AssertNothingIsLeft();

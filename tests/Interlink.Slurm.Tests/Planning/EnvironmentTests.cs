@@ -25,7 +25,7 @@ public class EnvironmentTests
         var main = Plans.Plan(Plans.Pod("""
             {"env":[{"name":"A","value":"$(B)"},{"name":"B","value":"b"},{"name":"C","value":"$(B)-$$(B)"},{"name":"A","value":"$(A)!"}],
              "command":["$(C)","$(Z)"],"args":["$(HOSTNAME)"]}
-            """)).Main();
+            """)).Container();
         Assert.Equal(["HOSTNAME", "A", "B", "C"], main.Environment.Select(variable => variable.Name));
         Assert.Equal("$(B)!", main.Variable("A"));
         Assert.Equal("b-$(B)", main.Variable("C"));
@@ -38,7 +38,7 @@ public class EnvironmentTests
     [InlineData("{}", """{"hostname":"h"}""", "h")]
     [InlineData("""{"env":[{"name":"HOSTNAME","value":"mine"}]}""", "{}", "mine")]
     public void Hostname_is_the_pods_unless_the_pod_sets_it(string container, string spec, string expected) =>
-        Assert.Equal(expected, Plans.Plan(Plans.Pod(container, spec)).Main().Variable("HOSTNAME"));
+        Assert.Equal(expected, Plans.Plan(Plans.Pod(container, spec)).Container().Variable("HOSTNAME"));
 
     [Fact]
     public void Config_maps_and_secrets_become_variables()
@@ -52,7 +52,7 @@ public class EnvironmentTests
                     {"name":"E","value":"$(P_a)$(b)"}]}
             """,
             volumes: """{"configMaps":[{"metadata":{"name":"cm"},"data":{"a":"1"}}],"secrets":[{"metadata":{"name":"s"},"data":{"b":"Mg=="}}]}"""));
-        var main = plan.Main();
+        var main = plan.Container();
         Assert.Equal("1", main.Variable("P_a"));
         Assert.Equal("2", main.Variable("b"));
         Assert.Equal("1", main.Variable("K"));
@@ -68,8 +68,8 @@ public class EnvironmentTests
         var plan = Plans.Plan(Plans.Pod(
             """{"envFrom":[{"configMapRef":{"name":"cm"}}]}""",
             volumes: """{"configMaps":[{"metadata":{"name":"cm"},"data":{"1st":"x","x=y;id":"x","a.b-c":"kept"}}]}"""));
-        Assert.Equal("kept", plan.Main().Variable("a.b-c"));
-        Assert.Equal(["HOSTNAME", "a.b-c"], plan.Main().Environment.Select(variable => variable.Name));
+        Assert.Equal("kept", plan.Container().Variable("a.b-c"));
+        Assert.Equal(["HOSTNAME", "a.b-c"], plan.Container().Environment.Select(variable => variable.Name));
         Assert.Equal(2, plan.Warnings.Count);
     }
 
@@ -105,10 +105,10 @@ public class EnvironmentTests
     public void Fields_of_the_pod_become_values(string path, string expected)
     {
         var plan = Plans.Plan(Plans.Pod(
-            $$$"""{"env":[{"name":"V","valueFrom":{"fieldRef":{"fieldPath":"{{{path}}}"}}}]}""",
+            $$$$"""{"env":[{"name":"V","valueFrom":{"fieldRef":{"fieldPath":"{{{{path}}}}"}}}]}""",
             """{"nodeName":"n1","serviceAccountName":"sa"}""",
             """{"labels":{"app/x":"web"},"annotations":{"a":"it's","interlink.eu/pod-ip":"10.0.0.9"}}"""));
-        Assert.Equal(expected, plan.Main().Variable("V"));
+        Assert.Equal(expected, plan.Container().Variable("V"));
     }
 
     [Theory]
@@ -121,11 +121,11 @@ public class EnvironmentTests
     public void Resources_become_values_rounded_up(string resource, string divisor, string expected)
     {
         var plan = Plans.Plan(Plans.Pod(
-            $$$"""
+            $$$$"""
             {"resources":{"limits":{"cpu":"1500m","memory":"1500k"},"requests":{"cpu":"250m"}},
-             "env":[{"name":"V","valueFrom":{"resourceFieldRef":{"resource":"{{{resource}}}","divisor":"{{{divisor}}}"}}}]}
+             "env":[{"name":"V","valueFrom":{"resourceFieldRef":{"resource":"{{{{resource}}}}","divisor":"{{{{divisor}}}}"}}}]}
             """));
-        Assert.Equal(expected, plan.Main().Variable("V"));
+        Assert.Equal(expected, plan.Container().Variable("V"));
     }
 
     [Fact]
@@ -135,8 +135,8 @@ public class EnvironmentTests
             {"env":[{"name":"C","valueFrom":{"resourceFieldRef":{"resource":"limits.cpu"}}},
                     {"name":"M","valueFrom":{"resourceFieldRef":{"resource":"limits.memory","divisor":"1Gi"}}}]}
             """);
-        Assert.Equal("6", Plans.Plan(request).Main().Variable("C"));
-        Assert.Equal("2", Plans.Plan(request).Main().Variable("M"));
+        Assert.Equal("6", Plans.Plan(request).Container().Variable("C"));
+        Assert.Equal("2", Plans.Plan(request).Container().Variable("M"));
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public class EnvironmentTests
         var request = Plans.Pod();
         request["pod"]!["spec"]!["containers"]![0]!["env"] =
             new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["name"] = "W", ["value"] = Wild });
-        Assert.Equal(Wild, Plans.Plan(request).Main().Variable("W"));
+        Assert.Equal(Wild, Plans.Plan(request).Container().Variable("W"));
     }
 
     [Fact]

@@ -79,7 +79,7 @@ internal static class Plans
     public static string[] OwnLines(this JobPlan plan) =>
         [.. plan.Lines().Where(line => line[2..].Split('=')[0] is not ("job-name" or "output" or "signal"))];
 
-    public static ContainerPlan Main(this JobPlan plan) => plan.Pod.Containers[0];
+    public static ContainerPlan Container(this JobPlan plan) => plan.Pod.Containers[0];
 
     public static string? Variable(this ContainerPlan container, string name) =>
         container.Environment.SingleOrDefault(variable => variable.Name == name)?.Value;

@@ -41,7 +41,7 @@ public class PodPlannerTests
     {
         var request = root is null ? Plans.Pod() : Plans.Annotated(PodAnnotations.ImageRoot, root);
         request["pod"]!["spec"]!["containers"]![0]!["image"] = image;
-        Assert.Equal(expected, Plans.Plan(request).Main().Image);
+        Assert.Equal(expected, Plans.Plan(request).Container().Image);
     }
 
     [Theory]
@@ -68,9 +68,9 @@ public class PodPlannerTests
     {
         var request = Plans.Annotated(PodAnnotations.SingularityOptions, "--fakeroot --env 'A=b c'\n");
         request["pod"]!["metadata"]!["annotations"]![PodAnnotations.SingularityMounts] = "--bind /a:/b";
-        Assert.Equal(["--fakeroot", "--env", "A=b c", "--bind", "/a:/b"], Plans.Plan(request).Main().RuntimeOptions);
+        Assert.Equal(["--fakeroot", "--env", "A=b c", "--bind", "/a:/b"], Plans.Plan(request).Container().RuntimeOptions);
         var onHost = Plans.Plan(request, Plans.Host);
-        Assert.Empty(onHost.Main().RuntimeOptions);
+        Assert.Empty(onHost.Container().RuntimeOptions);
         Assert.Equal(2, onHost.Warnings.Count);
     }
 
@@ -130,7 +130,7 @@ public class PodPlannerTests
     {
         var request = Plans.Pod();
         request["pod"]!["spec"]!["containers"]![0]!["workingDir"] = folder;
-        Assert.Equal(expected, Plans.Plan(request).Main().WorkingDirectory);
+        Assert.Equal(expected, Plans.Plan(request).Container().WorkingDirectory);
         request["pod"]!["spec"]!["containers"]![0]!["workingDir"] = "relative";
         Plans.Refusal(request);
     }

@@ -99,7 +99,7 @@ public class ResourceTests
     public void Gpus_choose_the_flavor_with_as_many_or_else_any_with_gpus(string gpus, string expected)
     {
         var plan = Plans.Plan(
-            Plans.Pod($$$"""{"resources":{"limits":{"nvidia.com/gpu":"{{{gpus}}}"}}}"""), Flavors);
+            Plans.Pod($$$$"""{"resources":{"limits":{"nvidia.com/gpu":"{{{{gpus}}}}"}}}"""), Flavors);
         Assert.Contains(expected, plan.Lines());
         Assert.Empty(plan.Warnings);
     }

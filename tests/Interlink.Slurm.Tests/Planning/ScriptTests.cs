@@ -64,7 +64,7 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal(("mesh.sh", Private.Script), (file.RelativePath, file.Mode));
         Assert.DoesNotContain("EOFMESH", plan.Prefix, StringComparison.Ordinal);
         Assert.DoesNotContain("$TMPDIR/mesh.sh", plan.Prefix, StringComparison.Ordinal);
-        shell.Script(Path.Combine(shell.Folder, "mesh.sh"), plan.Text("mesh.sh"));
+        Shell.Script(Path.Combine(shell.Folder, "mesh.sh"), plan.Text("mesh.sh"));
         Assert.Equal((5, $"mesh {shell.Podlet}\n"), shell.Bash(plan.Prefix!, ("PODLET_EXIT", "5")));
         Assert.Equal(["run", shell.Folder], shell.Arguments);
     }
@@ -83,7 +83,7 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public void Tsocks_opens_a_tunnel_around_the_pod_and_closes_it()
     {
-        shell.Script(shell.At("ssh"), "#!/bin/sh\necho \"ssh $*\" | sed 's/ [0-9.:]* -o/ PORT -o/; s,/[^ ]*/ssh,SOCKET,'\n");
+        Shell.Script(shell.At("ssh"), "#!/bin/sh\necho \"ssh $*\" | sed 's/ [0-9.:]* -o/ PORT -o/; s,/[^ ]*/ssh,SOCKET,'\n");
         var plan = Plan(
             Plans.Annotated(PodAnnotations.PreExec, "set -e\ncat \"$TSOCKS_CONF_FILE\" | grep -v port\nLD_PRELOAD= env | grep ^LD_PRELOAD || true"),
             Plans.Options with { Tsocks = new TsocksOptions("/no/such lib.so", "login01") });
@@ -106,12 +106,12 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public void Without_a_tunnel_the_pod_is_not_started()
     {
-        shell.Script(shell.At("ssh"), "#!/bin/sh\nexit 255\n");
+        Shell.Script(shell.At("ssh"), "#!/bin/sh\nexit 255\n");
         var plan = Plan(Plans.Pod(), Plans.Options with { Tsocks = new TsocksOptions("/lib.so", "login01") });
         var (code, output) = shell.Bash(plan.Prefix!, ("PATH", $"{Path.GetDirectoryName(shell.Podlet)}:{Environment.GetEnvironmentVariable("PATH")}"));
         Assert.Equal(1, code);
         Assert.Contains("login01", output, StringComparison.Ordinal);
-        Assert.Null(shell.Arguments);
+        Assert.Empty(shell.Arguments);
     }
 
     [ShellCheckFact]

@@ -18,13 +18,13 @@ internal sealed class Shell : IDisposable
 
     public string Podlet => Path.Combine(root, "podlet");
 
-    /// <summary>What the podlet was called with; null when it was not.</summary>
-    public string[]? Arguments =>
-        File.Exists(Path.Combine(root, "argv")) ? File.ReadAllText(Path.Combine(root, "argv")).TrimEnd('\0').Split('\0') : null;
+    /// <summary>What the podlet was called with; empty when it was not.</summary>
+    public string[] Arguments =>
+        File.Exists(Path.Combine(root, "argv")) ? File.ReadAllText(Path.Combine(root, "argv")).TrimEnd('\0').Split('\0') : [];
 
     public string At(string name) => Path.Combine(root, name);
 
-    public void Script(string path, string text)
+    public static void Script(string path, string text)
     {
         File.WriteAllText(path, text);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -36,7 +36,7 @@ public class VolumeTests
             ["configMaps/ 700", "configMaps/v/ 700", "configMaps/v/a 600", "configMaps/v/b 600", "configMaps/v/bin 600"], Listing(plan));
         Assert.Equal("1", plan.Text("configMaps/v/a"));
         Assert.Equal([0, 1, 255], plan.Files[2].Content.ToArray());
-        Assert.Equal([new MountPlan($"{Plans.Folder}/configMaps/v", "/m", true)], plan.Main().Mounts);
+        Assert.Equal([new MountPlan($"{Plans.Folder}/configMaps/v", "/m", true)], plan.Container().Mounts);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public class VolumeTests
     public void A_volume_that_nobody_mounts_is_nobodys_problem()
     {
         var plan = Plans.Plan(Plans.Pod(spec: """{"volumes":[{"name":"v","persistentVolumeClaim":{"claimName":"c"}}]}"""));
-        Assert.Empty(plan.Main().Mounts);
+        Assert.Empty(plan.Container().Mounts);
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public class VolumeTests
     {
         var plan = PlanMounted(volume);
         Assert.Equal([$"{kind}/ 700", $"{kind}/v/ 700"], Listing(plan));
-        Assert.Single(plan.Main().Mounts);
+        Assert.Single(plan.Container().Mounts);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class VolumeTests
             """));
         Assert.Equal(["emptyDirs/ 700", "emptyDirs/v/ 700"], Listing(plan));
         Assert.Equal([new MountPlan($"{Plans.Folder}/emptyDirs/v", "/a", false)], plan.Pod.InitContainers[0].Mounts);
-        Assert.Equal([new MountPlan($"{Plans.Folder}/emptyDirs/v", "/b", true)], plan.Main().Mounts);
+        Assert.Equal([new MountPlan($"{Plans.Folder}/emptyDirs/v", "/b", true)], plan.Container().Mounts);
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public class VolumeTests
     public void A_sub_path_is_a_part_of_the_volume(string mount, string source, string kind)
     {
         var plan = PlanMounted("\"configMap\":{\"name\":\"cm\"}", $$"""{{{mount}}}""", Map);
-        Assert.Equal($"{Plans.Folder}/configMaps/v{source}", Assert.Single(plan.Main().Mounts).Source);
+        Assert.Equal($"{Plans.Folder}/configMaps/v{source}", Assert.Single(plan.Container().Mounts).Source);
         Assert.Equal(kind == "folder", plan.Folders.Any(folder => folder.RelativePath == "configMaps/v" + source));
     }
 
@@ -169,7 +169,7 @@ public class VolumeTests
         var plan = PlanMounted($$"""
             "hostPath":{"path":"/data/x","type":"{{type}}"}
             """);
-        Assert.Equal([new MountPlan("/data/x", "/m", false)], plan.Main().Mounts);
+        Assert.Equal([new MountPlan("/data/x", "/m", false)], plan.Container().Mounts);
         Assert.Equal([new HostPathCheck("/data/x", (HostPathType)expected, "v")], plan.HostPaths);
         Assert.Empty(plan.Folders);
     }
@@ -186,7 +186,7 @@ public class VolumeTests
                 "projectedVolumeMaps/v/nested/ca.crt 400", "projectedVolumeMaps/v/token 400",
             ],
             Listing(plan));
-        Assert.True(Assert.Single(plan.Main().Mounts).ReadOnly);
+        Assert.True(Assert.Single(plan.Container().Mounts).ReadOnly);
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public class VolumeTests
         var plan = Plans.Plan(Plans.Pod(
             """{"volumeMounts":[{"name":"kube-api-access-zz","mountPath":"/var/run/secrets/kubernetes.io/serviceaccount"}]}""",
             """{"volumes":[{"name":"kube-api-access-zz","projected":{"sources":[{"configMap":{"name":"kube-root-ca.crt"}}]}}]}"""));
-        Assert.Empty(plan.Main().Mounts);
+        Assert.Empty(plan.Container().Mounts);
         Assert.Contains("kube-api-access-zz", Assert.Single(plan.Warnings), StringComparison.Ordinal);
     }
 
@@ -235,7 +235,7 @@ public class VolumeTests
     public void ExportPodData_false_mounts_nothing_and_says_so()
     {
         var plan = Plans.Plan(Mounted("\"configMap\":{\"name\":\"cm\"}", volumes: Map), Plans.Options with { ExportPodData = false });
-        Assert.Empty(plan.Main().Mounts);
+        Assert.Empty(plan.Container().Mounts);
         Assert.Empty(plan.Files);
         Assert.Contains("ExportPodData", Assert.Single(plan.Warnings), StringComparison.Ordinal);
     }
@@ -246,13 +246,13 @@ public class VolumeTests
         Plans.Refusal(Mounted("\"emptyDir\":{}"), Plans.Host);
         Plans.Refusal(Mounted("\"hostPath\":{\"path\":\"/x\"}"), Plans.Host);
         var plan = Plans.Plan(Mounted("\"hostPath\":{\"path\":\"/m\"}"), Plans.Host);
-        Assert.Single(plan.Main().Mounts);
+        Assert.Single(plan.Container().Mounts);
         var account = Mounted(
             "\"projected\":{\"sources\":[]}",
             """{"mountPath":"/var/run/secrets/kubernetes.io/serviceaccount"}""",
             """{"projectedvolumemaps":[{"metadata":{"name":"v"},"data":{"token":"t"}}]}""");
         var withoutToken = Plans.Plan(account, Plans.Host);
-        Assert.Empty(withoutToken.Main().Mounts);
+        Assert.Empty(withoutToken.Container().Mounts);
         Assert.Single(withoutToken.Warnings);
     }
 }
