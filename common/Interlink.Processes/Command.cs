@@ -34,15 +34,23 @@ public sealed record Command
     /// <summary>What the program reads on its standard input; null means <c>/dev/null</c>.</summary>
     public ReadOnlyMemory<byte>? StandardInput { get; init; }
 
-    /// <summary>How long the program may run; null means without limit. After it the program is ended, see <see cref="KillGrace"/>.</summary>
+    /// <summary>
+    /// How long the program may run; null means without limit. After it the program is ended, see <see cref="KillGrace"/>.
+    /// </summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How long the program and its children have between SIGTERM and SIGKILL when they are ended; zero sends SIGKILL at once.</summary>
+    /// <summary>
+    /// How long the program and its children have between SIGTERM and SIGKILL when they are ended; zero sends SIGKILL at once.
+    /// </summary>
     public TimeSpan KillGrace { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The most bytes that standard output and standard error may have, each; more is a <see cref="CommandOutputTooLargeException"/>.</summary>
+    /// <summary>
+    /// The most bytes that standard output and standard error may have, each; more is a <see cref="CommandOutputTooLargeException"/>.
+    /// </summary>
     public int OutputLimitBytes { get; init; } = DefaultOutputLimitBytes;
 
-    /// <summary>The command as a line for messages and logs, quoted for a shell. The environment, which may hold secrets, is not in it.</summary>
+    /// <summary>
+    /// The command as a line for messages and logs, quoted for a shell. The environment, which may hold secrets, is not in it.
+    /// </summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(Executable).Select(ShellWords.Quote));
 }

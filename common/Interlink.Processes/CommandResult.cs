@@ -15,6 +15,8 @@ public sealed record CommandResult
     /// <summary>From the start to the end of the program.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>True when the program was ended because it ran longer than <see cref="Command.Timeout"/>; its output up to then is kept.</summary>
+    /// <summary>
+    /// True when the program was ended because it ran longer than <see cref="Command.Timeout"/>; its output up to then is kept.
+    /// </summary>
     public bool TimedOut { get; init; }
 }

@@ -5,7 +5,8 @@ using Interlink.Processes.Watching;
 namespace Interlink.Processes;
 
 /// <summary>
-/// Runs programs. Each gets a process group of its own, default signal handling and no descriptor but its standard streams. One thread watches
+/// Runs programs. Each gets a process group of its own, default signal handling and no descriptor but its standard streams. One thread
+/// watches
 /// all running commands, so a command costs neither a thread nor a poll. Instances have no state; use one from any number of threads.
 /// </summary>
 /// <param name="timeProvider">The clock for timeouts and durations; null means the system's.</param>
@@ -21,7 +22,8 @@ public sealed class CommandRunner(TimeProvider? timeProvider = null)
     /// <param name="cancellationToken">Ends the program and its children, as a timeout does.</param>
     /// <returns>How it ended; an exit code other than 0 is no exception.</returns>
     /// <exception cref="CommandStartException">The program cannot be started.</exception>
-    /// <exception cref="CommandOutputTooLargeException">It wrote more than <see cref="Command.OutputLimitBytes"/>; it has been ended.</exception>
+    /// <exception cref="CommandOutputTooLargeException">It wrote more than <see cref="Command.OutputLimitBytes"/>; it has been
+    /// ended.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the program has ended.</exception>
     public async Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 namespace Interlink.Processes;
 
-/// <summary>A text that should be plain words holds other shell syntax. The message is a sentence with the character and its position.</summary>
+/// <summary>
+/// A text that should be plain words holds other shell syntax. The message is a sentence with the character and its position.
+/// </summary>
 public sealed class ShellSyntaxException : FormatException
 {
     /// <summary>Creates the exception without a message.</summary>

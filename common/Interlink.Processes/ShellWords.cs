@@ -19,7 +19,8 @@ public static class ShellWords
     /// Splits a text into words by the shell's rules for blanks, quotes and backslashes (POSIX, Shell Command Language, 2.2). Nothing is
     /// expanded: what a shell would expand or act on is refused, unless it is quoted.
     /// </summary>
-    /// <exception cref="ShellSyntaxException">An unquoted special character, a quote without its end, a lone final backslash, or NUL.</exception>
+    /// <exception cref="ShellSyntaxException">An unquoted special character, a quote without its end, a lone final backslash, or
+    /// NUL.</exception>
     public static IReadOnlyList<string> Split(string text)
     {
         var words = new List<string>();
@@ -59,7 +60,8 @@ public static class ShellWords
     }
 
     /// <summary>
-    /// The one function that quotes a value for a POSIX shell: the shell reads the result as exactly one word with exactly these characters.
+    /// The one function that quotes a value for a POSIX shell: the shell reads the result as exactly one word with exactly these
+    /// characters.
     /// A word without special characters stays as it is.
     /// </summary>
     /// <exception cref="ArgumentException">The word holds NUL, which no shell can pass on.</exception>
@@ -79,7 +81,9 @@ public static class ShellWords
         return "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
     }
 
-    /// <summary>Safe in every place of a command; <c>=</c> only in an option, as <c>A=b</c> in the first place would set a variable.</summary>
+    /// <summary>
+    /// Safe in every place of a command; <c>=</c> only in an option, as <c>A=b</c> in the first place would set a variable.
+    /// </summary>
     private static bool IsSafe(string word) =>
         word.Length > 0 && !word.AsSpan().ContainsAnyExcept(word[0] == '-' ? SafeOption : Safe);
 
@@ -94,7 +98,8 @@ public static class ShellWords
         if (Special.Contains(c) || (first && c is '#' or '~'))
         {
             string name = c switch { '\n' => "A line break", '\r' => "A carriage return", _ => $"The character {c}" };
-            throw new ShellSyntaxException($"{name} at position {at + 1} is shell syntax, and no shell reads this text: quote it if it is meant literally.");
+            throw new ShellSyntaxException(
+                $"{name} at position {at + 1} is shell syntax, and no shell reads this text: quote it if it is meant literally.");
         }
 
         word.Append(c);
@@ -145,7 +150,8 @@ public static class ShellWords
                     return i;
                 case '$' or '`':
                     throw new ShellSyntaxException(
-                        $"The character {c} at position {i + 1} is shell syntax even in double quotes: use single quotes if it is meant literally.");
+                        $"The character {c} at position {i + 1} is shell syntax even in double quotes: "
+                        + "use single quotes if it is meant literally.");
                 case '\\' when i + 1 < text.Length && text[i + 1] is '$' or '`' or '"' or '\\':
                     word.Append(text[++i]);
                     break;

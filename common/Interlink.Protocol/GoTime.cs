@@ -8,11 +8,16 @@ namespace Interlink.Protocol;
 /// </summary>
 public static class GoTime
 {
-    /// <summary>A time as Go's <c>time.String()</c> prints it in UTC: <c>2026-01-31 09:08:07.1234567 +0000 UTC</c>, the fraction without trailing zeros.</summary>
+    /// <summary>
+    /// A time as Go's <c>time.String()</c> prints it in UTC: <c>2026-01-31 09:08:07.1234567 +0000 UTC</c>, the fraction without trailing
+    /// zeros.
+    /// </summary>
     public static string Format(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + " +0000 UTC";
 
-    /// <summary>Reads what Go's <c>time.String()</c> prints, with or without a fraction and the monotonic reading (<c> m=+0.1</c>).</summary>
+    /// <summary>
+    /// Reads what Go's <c>time.String()</c> prints, with or without a fraction and the monotonic reading (<c> m=+0.1</c>).
+    /// </summary>
     /// <param name="text">The text; blanks and line ends around it do not count.</param>
     /// <param name="time">The time, with the offset it was written with.</param>
     public static bool TryParse(string? text, out DateTimeOffset time)
@@ -50,7 +55,8 @@ public static class GoTime
     {
         time = default;
         string fraction = clock.Length > 8 ? clock[8..] : "";
-        bool whole = fraction.Length == 0 || (fraction.Length is >= 2 and <= 10 && fraction[0] == '.' && fraction.Skip(1).All(char.IsAsciiDigit));
+        bool whole = fraction.Length == 0
+            || (fraction.Length is >= 2 and <= 10 && fraction[0] == '.' && fraction.Skip(1).All(char.IsAsciiDigit));
         if (clock.Length < 8 || !whole)
         {
             return false;
@@ -63,7 +69,8 @@ public static class GoTime
             return false;
         }
 
-        long ticks = fraction.Length == 0 ? 0 : long.Parse(fraction[1..].PadRight(7, '0')[..7], NumberStyles.None, CultureInfo.InvariantCulture);
+        long ticks = fraction.Length == 0 ? 0
+            : long.Parse(fraction[1..].PadRight(7, '0')[..7], NumberStyles.None, CultureInfo.InvariantCulture);
         time = read.AddTicks(ticks);
         return true;
     }

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Interlink.Protocol;
 
 /// <summary>
-/// An amount as Kubernetes writes it (<c>resource.Quantity</c>): <c>500m</c>, <c>1Gi</c>, <c>1e3</c>, <c>0.5</c>. Exact to 10⁻⁹: finer fractions
+/// An amount as Kubernetes writes it (<c>resource.Quantity</c>): <c>500m</c>, <c>1Gi</c>, <c>1e3</c>, <c>0.5</c>. Exact to 10⁻⁹: finer
+/// fractions
 /// are rounded away from zero, and what exceeds ±(2⁶³ − 1) becomes that bound, both as in Kubernetes. Two quantities are equal when their
 /// amounts are, however they were written.
 /// </summary>
@@ -21,7 +22,9 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
     /// <summary>How it is printed.</summary>
     public QuantityFormat Format { get; }
 
-    /// <summary>The whole number, rounded up (towards positive infinity), as Kubernetes' <c>Value()</c>: bytes of memory, for example.</summary>
+    /// <summary>
+    /// The whole number, rounded up (towards positive infinity), as Kubernetes' <c>Value()</c>: bytes of memory, for example.
+    /// </summary>
     public long Value => (long)CeilingDivide(Nanos, NanosPerUnit);
 
     /// <summary>Thousandths, rounded up, as Kubernetes' <c>MilliValue()</c>; saturates at the bounds of 64 bits.</summary>
@@ -70,10 +73,14 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
     /// <summary>The whole number, rounded up; the same as <see cref="Value"/>.</summary>
     public long ToInt64() => Value;
 
-    /// <summary>Adds; the result is bounded like every quantity and is printed as the first one, or the second if the first is zero.</summary>
+    /// <summary>
+    /// Adds; the result is bounded like every quantity and is printed as the first one, or the second if the first is zero.
+    /// </summary>
     public Quantity Add(Quantity other) => new(Nanos + other.Nanos, Nanos == 0 ? other.Format : Format);
 
-    /// <summary>Subtracts; the result is bounded like every quantity and is printed as the first one, or the second if the first is zero.</summary>
+    /// <summary>
+    /// Subtracts; the result is bounded like every quantity and is printed as the first one, or the second if the first is zero.
+    /// </summary>
     public Quantity Subtract(Quantity other) => new(Nanos - other.Nanos, Nanos == 0 ? other.Format : Format);
 
     /// <inheritdoc/>

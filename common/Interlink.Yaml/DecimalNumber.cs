@@ -1,7 +1,8 @@
 namespace Interlink.Yaml;
 
 /// <summary>
-/// YAML's decimal numbers: <c>[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?</c>. JSON knows neither a plus sign, nor leading
+/// YAML's decimal numbers: <c>[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?</c>. JSON knows neither a plus sign, nor
+/// leading
 /// zeros, nor a point without digits on both sides.
 /// </summary>
 internal static class DecimalNumber

@@ -8,8 +8,10 @@ namespace Interlink.Yaml;
 public static class YamlDocument
 {
     /// <summary>
-    /// Reads one YAML 1.2 document. Plain scalars have the types of the core schema (null, true and false, whole and other numbers); quoted and
-    /// block scalars are strings, and so are <c>yes</c>, <c>no</c>, <c>on</c> and <c>off</c>. A number keeps the text it was written with, as
+    /// Reads one YAML 1.2 document. Plain scalars have the types of the core schema (null, true and false, whole and other numbers); quoted
+    /// and
+    /// block scalars are strings, and so are <c>yes</c>, <c>no</c>, <c>on</c> and <c>off</c>. A number keeps the text it was written with,
+    /// as
     /// far as JSON can write it. Merge keys (<c>&lt;&lt;</c>) and aliases are resolved.
     /// </summary>
     /// <param name="text">The document.</param>
@@ -35,7 +37,8 @@ public static class YamlDocument
             parser.Consume<DocumentEnd>();
             if (parser.Accept<DocumentStart>(out DocumentStart? second))
             {
-                throw new YamlFormatException(source, second.Start.Line, second.Start.Column, "only one document is allowed, but here begins another");
+                throw new YamlFormatException(source, second.Start.Line, second.Start.Column,
+                    "only one document is allowed, but here begins another");
             }
 
             return content;

@@ -142,7 +142,8 @@ public sealed class CommandEndingTests : IDisposable
     public async Task A_flood_of_one_does_not_stop_the_others()
     {
         Task<CommandResult> flood = _runner.RunAsync(
-            new Command("cat", "/dev/zero") { OutputLimitBytes = int.MaxValue, Timeout = TimeSpan.FromMilliseconds(300) }, CancellationToken.None);
+            new Command("cat", "/dev/zero") { OutputLimitBytes = int.MaxValue, Timeout = TimeSpan.FromMilliseconds(300) },
+                CancellationToken.None);
         for (int i = 0; i < 10; i++)
         {
             Assert.Equal(0, (await _runner.RunAsync(new Command("true"), CancellationToken.None).WaitAsync(Soon)).ExitCode);

@@ -143,7 +143,8 @@ public sealed class CommandRunnerTests : IDisposable
     [Fact]
     public async Task Many_commands_run_side_by_side()
     {
-        CommandResult[] results = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => Shell($"echo {number}; exit {number % 100}")));
+        CommandResult[] results = await Task.WhenAll(Enumerable.Range(0, 200).Select(number =>
+            Shell($"echo {number}; exit {number % 100}")));
         Assert.Equal(Enumerable.Range(0, 200).Select(number => $"{number}\n"), results.Select(result => result.StandardOutput));
         Assert.Equal(Enumerable.Range(0, 200).Select(number => number % 100), results.Select(result => result.ExitCode));
     }

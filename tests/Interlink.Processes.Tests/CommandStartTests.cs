@@ -16,7 +16,8 @@ public sealed class CommandStartTests : IDisposable
 
     [Fact]
     public async Task A_missing_working_directory_is_named() =>
-        await Refused(new Command("true") { WorkingDirectory = "/none/such" }, "true cannot be started: there is no folder /none/such to start it in.");
+        await Refused(new Command("true") { WorkingDirectory = "/none/such" },
+            "true cannot be started: there is no folder /none/such to start it in.");
 
     [Fact]
     public async Task A_missing_interpreter_is_told_from_a_missing_script()
@@ -35,13 +36,15 @@ public sealed class CommandStartTests : IDisposable
 
     [Fact]
     public async Task A_folder_is_no_program() =>
-        await Refused(new Command(_folder.Path), _folder.Path + " cannot be started: permission denied; it must be a file that may be executed.");
+        await Refused(new Command(_folder.Path), _folder.Path
+            + " cannot be started: permission denied; it must be a file that may be executed.");
 
     [Fact]
     public async Task A_file_that_is_no_program_gets_no_shell()
     {
         string file = _folder.Script("text", "echo run by a shell\n");
-        await Refused(new Command(file), file + " cannot be started: it is neither a program for this machine nor a script with a #! line.");
+        await Refused(new Command(file), file
+            + " cannot be started: it is neither a program for this machine nor a script with a #! line.");
     }
 
     [Fact]

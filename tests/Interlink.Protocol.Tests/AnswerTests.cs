@@ -17,13 +17,15 @@ public sealed class AnswerTests
             UID = "u",
             Namespace = "ns",
             JID = "7",
-            InitContainers = [new() { Name = "i", State = new() { Terminated = new() { StartedAt = Start, FinishedAt = Start.AddSeconds(1) } }, Ready = true }],
+            InitContainers = [new() { Name = "i",
+                State = new() { Terminated = new() { StartedAt = Start, FinishedAt = Start.AddSeconds(1) } }, Ready = true }],
             Containers =
             [
                 new() { Name = "w", State = new() { Waiting = new("ContainerCreating") } },
                 new()
                 {
-                    Name = "r", State = new() { Running = new(Start) }, Ready = true, Started = true, RestartCount = 2, Image = "a<b>&c", ImageID = "id",
+                    Name = "r", State = new() { Running = new(Start) }, Ready = true, Started = true, RestartCount = 2, Image = "a<b>&c",
+                        ImageID = "id",
                     LastState = new() { Terminated = new() { ExitCode = 137, Signal = 9, Reason = "OOMKilled", Message = "ż\n\"" } },
                 },
             ],
@@ -32,11 +34,13 @@ public sealed class AnswerTests
         Assert.Equal(
             """
             [{"name":"n","UID":"u","namespace":"ns","JID":"7","containers":[
-            {"name":"w","state":{"waiting":{"reason":"ContainerCreating"}},"lastState":{},"ready":false,"restartCount":0,"image":"","imageID":""},
+            {"name":"w","state":{"waiting":{"reason":"ContainerCreating"}},"lastState":{},"ready":false,
+            "restartCount":0,"image":"","imageID":""},
             {"name":"r","state":{"running":{"startedAt":"2026-11-20T17:49:33Z"}},"lastState":{"terminated":{"exitCode":137,"signal":9,
             "reason":"OOMKilled","message":"ż\n\"","startedAt":null,"finishedAt":null}},"ready":true,"restartCount":2,
             "image":"a<b>&c","imageID":"id","started":true}],
-            "initContainers":[{"name":"i","state":{"terminated":{"exitCode":0,"startedAt":"2026-11-20T17:49:33Z","finishedAt":"2026-11-20T17:49:34Z"}},
+            "initContainers":[{"name":"i","state":{"terminated":{"exitCode":0,"startedAt":"2026-11-20T17:49:33Z",
+            "finishedAt":"2026-11-20T17:49:34Z"}},
             "lastState":{},"ready":true,"restartCount":0,"image":"","imageID":""}],
             "sidecarContainers":[{"name":"s","state":{"running":{"startedAt":null}},"lastState":{},"ready":false,"restartCount":0,
             "image":"","imageID":"","started":false}]}]
@@ -52,7 +56,8 @@ public sealed class AnswerTests
             Name = $"n{number}",
             UID = "u",
             Namespace = "ns",
-            Containers = [new() { Name = "c", State = new() { Terminated = new() { ExitCode = number, FinishedAt = DateTimeOffset.UnixEpoch.AddDays(number) } } }],
+            Containers = [new() { Name = "c",
+                State = new() { Terminated = new() { ExitCode = number, FinishedAt = DateTimeOffset.UnixEpoch.AddDays(number) } } }],
         })];
         byte[] json = PodStatus.ToJson(pods);
         Assert.Equal(json, PodStatus.ToJson(PodStatus.ParseList(json)));
@@ -83,7 +88,10 @@ public sealed class AnswerTests
         Assert.Equal("{}", Text(new PingAnswer()));
         Assert.Equal("""{"status":"ok","taints":[]}""", Text(new PingAnswer { Status = "ok", Taints = [] }));
         Assert.Equal(
-            """{"resources":{"cpu":"2","accelerators":[{"resourceType":"nvidia.com/gpu","available":"8"}]},"taints":[{"key":"k","effect":"NoSchedule"}]}""",
+            """
+            {"resources":{"cpu":"2","accelerators":[{"resourceType":"nvidia.com/gpu","available":"8"}]},
+            "taints":[{"key":"k","effect":"NoSchedule"}]}
+            """.Replace("\n", "", StringComparison.Ordinal),
             Text(new PingAnswer { Resources = new("2", null, "", [new("nvidia.com/gpu", "8")]), Taints = [new("k", null, "NoSchedule")] }));
     }
 

@@ -12,14 +12,18 @@ public sealed class ContainerViewTests
              "resources":{"limits":{"cpu":"500m","memory":1048576},"requests":{"nvidia.com/gpu":"2"}},
              "securityContext":{"runAsUser":7,"runAsGroup":8,"readOnlyRootFilesystem":true,"privileged":true},
              "ports":[{"name":"http","containerPort":80,"hostPort":8080},{"containerPort":53,"protocol":"UDP"}],
-             "volumeMounts":[{"name":"v","mountPath":"/m","subPath":"s","readOnly":true},{"name":"w","mountPath":"/n","subPathExpr":"$(X)"}]}
+             "volumeMounts":[{"name":"v","mountPath":"/m","subPath":"s","readOnly":true},
+               {"name":"w","mountPath":"/n","subPathExpr":"$(X)"}]}
             """);
         Assert.Equal(("c", "i", "/w", "/t"), (container.Name, container.Image, container.WorkingDir, container.TerminationMessagePath));
         Assert.Equal(["a", ""], container.Command);
         Assert.Equal(["b", ""], container.Args);
-        Assert.Equal((500, 1048576, 2), (container.Limits["cpu"].MilliValue, container.Limits["memory"].Value, container.Requests["nvidia.com/gpu"].Value));
-        Assert.Equal((7L, 8L, true, true), (container.RunAsUser, container.RunAsGroup, container.ReadOnlyRootFilesystem, container.Privileged));
-        Assert.Equal([("http", 80, 8080, "TCP"), ("", 53, 0, "UDP")], container.Ports.Select(port => (port.Name, port.ContainerPort, port.HostPort, port.Protocol)));
+        Assert.Equal((500, 1048576, 2),
+            (container.Limits["cpu"].MilliValue, container.Limits["memory"].Value, container.Requests["nvidia.com/gpu"].Value));
+        Assert.Equal((7L, 8L, true, true),
+            (container.RunAsUser, container.RunAsGroup, container.ReadOnlyRootFilesystem, container.Privileged));
+        Assert.Equal([("http", 80, 8080, "TCP"), ("", 53, 0, "UDP")],
+            container.Ports.Select(port => (port.Name, port.ContainerPort, port.HostPort, port.Protocol)));
         Assert.Equal(
             [("v", "/m", "s", null, true), ("w", "/n", null, "$(X)", false)],
             container.VolumeMounts.Select(mount => (mount.Name, mount.MountPath, mount.SubPath, mount.SubPathExpr, mount.ReadOnly)));
@@ -29,7 +33,8 @@ public sealed class ContainerViewTests
     public void Defaults_are_Kubernetes_own()
     {
         ContainerView container = Container("{}");
-        Assert.Equal(("", "", null, "/dev/termination-log"), (container.Name, container.Image, container.WorkingDir, container.TerminationMessagePath));
+        Assert.Equal(("", "", null, "/dev/termination-log"),
+            (container.Name, container.Image, container.WorkingDir, container.TerminationMessagePath));
         Assert.Empty(container.Limits);
         Assert.Empty(container.EnvFrom);
         Assert.False(container.IsSidecar);
@@ -63,7 +68,8 @@ public sealed class ContainerViewTests
         Assert.Equal(
             [
                 null, null, new ConfigMapKeyRef("cm", "k", true), new SecretKeyRef("s", "k", false), new FieldRef("metadata.name"),
-                new ResourceFieldRef(null, "limits.cpu", Quantity.Parse("1m")), new UnknownValueSource("fileKeyRef"), new UnknownValueSource(""), null,
+                new ResourceFieldRef(null, "limits.cpu", Quantity.Parse("1m")), new UnknownValueSource("fileKeyRef"),
+                    new UnknownValueSource(""), null,
             ],
             container.Env.Select(variable => variable.ValueFrom));
         Assert.Equal(

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Interlink.Protocol.Tests;
 
-/// <summary>Pods as any Go program could encode them: nil slices as null or left out, zero objects, unknown fields, field names in any case.</summary>
+/// <summary>
+/// Pods as any Go program could encode them: nil slices as null or left out, zero objects, unknown fields, field names in any case.
+/// </summary>
 internal sealed class GoEncoder(int seed)
 {
     private static readonly string[] Texts = ["", "a", "<&>", "ż😀\u2028", "line\nbreak\t\"\\", "$(X)", "\u0001", "true", "null"];

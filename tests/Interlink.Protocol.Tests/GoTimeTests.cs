@@ -6,7 +6,8 @@ namespace Interlink.Protocol.Tests;
 public sealed class GoTimeTests
 {
     private static Arbitrary<DateTimeOffset> AnyTime => Gen.Choose(0, int.MaxValue).Two()
-        .Select(parts => new DateTimeOffset((long)parts.Item1 * int.MaxValue % (DateTime.MaxValue.Ticks - int.MaxValue) + parts.Item2, TimeSpan.Zero))
+        .Select(parts => new DateTimeOffset((long)parts.Item1 * int.MaxValue % (DateTime.MaxValue.Ticks - int.MaxValue) + parts.Item2,
+            TimeSpan.Zero))
         .ToArbitrary();
 
     [Theory]

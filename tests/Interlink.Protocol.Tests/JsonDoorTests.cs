@@ -36,8 +36,11 @@ public sealed class JsonDoorTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonDoor.Parse(Encoding.UTF8.GetBytes(json))));
 
     [Fact]
-    public void Bytes_that_are_no_text_are_refused() =>
-        Assert.Equal("The document is not valid UTF-8.", Assert.Throws<PodFormatException>(() => JsonDoor.Parse("[\"\xFF\"]"u8[..2].ToArray().Concat(new byte[] { 0xFF, (byte)'"', (byte)']' }).ToArray())).Message);
+    public void Bytes_that_are_no_text_are_refused()
+    {
+        byte[] json = [(byte)'[', (byte)'"', 0xFF, (byte)'"', (byte)']'];
+        Assert.Equal("The document is not valid UTF-8.", Assert.Throws<PodFormatException>(() => JsonDoor.Parse(json)).Message);
+    }
 
     [Fact]
     public void Nesting_is_bounded()
@@ -63,14 +66,16 @@ public sealed class JsonDoorTests
             string sound = "{" + string.Join(',', keys) + "}";
             Assert.NotNull(JsonDoor.Parse(Encoding.UTF8.GetBytes(sound)));
             string doubled = "{" + string.Join(',', keys.Append($"\"key{i}\":2")) + "}";
-            Assert.Contains($"\"key{i}\" twice", Assert.Throws<PodFormatException>(() => JsonDoor.Parse(Encoding.UTF8.GetBytes(doubled))).Message);
+            Assert.Contains($"\"key{i}\" twice",
+                Assert.Throws<PodFormatException>(() => JsonDoor.Parse(Encoding.UTF8.GetBytes(doubled))).Message);
         }
     }
 
     [Fact]
     public void A_million_keys_do_not_cost_quadratic_time()
     {
-        byte[] json = Encoding.UTF8.GetBytes("{" + string.Join(',', Enumerable.Range(0, 1_000_000).Select(number => $"\"{number}\":0")) + "}");
+        byte[] json = Encoding.UTF8.GetBytes("{" + string.Join(',', Enumerable.Range(0, 1_000_000).Select(number => $"\"{number}\":0"))
+            + "}");
         var clock = Stopwatch.StartNew();
         Assert.NotNull(JsonDoor.Parse(json));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"It took {clock.Elapsed}.");

@@ -103,8 +103,8 @@ public sealed class KubernetesNamesTests
     public void A_sentence_quotes_the_name_shortened()
     {
         Assert.Equal(
-            "The namespace \"A/B\" is not valid: it must be at most 63 lower-case letters, digits and '-', and begin and end with a letter or digit"
-            + " (RFC 1123 label).",
+            "The namespace \"A/B\" is not valid: it must be at most 63 lower-case letters, digits and '-', "
+            + "and begin and end with a letter or digit (RFC 1123 label).",
             KubernetesNames.Namespace("A/B"));
         Assert.Contains($"\"{new string('x', 80)}…\"", KubernetesNames.PodUid(new string('x', 10_000)));
         Assert.StartsWith("The pod UID is missing; it must be ", KubernetesNames.PodUid(null));

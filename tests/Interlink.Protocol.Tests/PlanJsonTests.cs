@@ -8,6 +8,8 @@ namespace Interlink.Protocol.Tests;
 
 public sealed class PlanJsonTests
 {
+    private const string Start = """{"version":1,"terminationGracePeriodSeconds":1,"namespace":"ns","name":"n","uid":"u",""";
+
     private static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
 
     [Fact]
@@ -28,7 +30,8 @@ public sealed class PlanJsonTests
                 new ContainerPlan
                 {
                     Name = "c", Image = "docker://busybox", Command = ["sh", "-c"], Args = ["echo \"<&>\" ż😀\n"], WorkingDirectory = "/w",
-                    Environment = [new EnvironmentVariable("A", "b=c\u0001\n")], Mounts = [new MountPlan("/s", "/t", true)], RuntimeOptions = ["--nv"],
+                    Environment = [new EnvironmentVariable("A", "b=c\u0001\n")], Mounts = [new MountPlan("/s", "/t", true)],
+                        RuntimeOptions = ["--nv"],
                 },
             ],
         };
@@ -50,7 +53,8 @@ public sealed class PlanJsonTests
             {"version":1,"terminationGracePeriodSeconds":5,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},
              "containers":[{"name":"c","image":"i","later":{"x":1}}],"unknown":[1]}
             """u8);
-        Assert.Equal((1, RestartPolicy.Always, 5, "/bin/bash"), (plan.Version, plan.RestartPolicy, plan.TerminationGracePeriodSeconds, plan.Shell));
+        Assert.Equal((1, RestartPolicy.Always, 5, "/bin/bash"),
+            (plan.Version, plan.RestartPolicy, plan.TerminationGracePeriodSeconds, plan.Shell));
         Assert.Empty(plan.InitContainers);
         Assert.Empty(plan.Runtime.Command);
         ContainerPlan container = Assert.Single(plan.Containers);
@@ -66,9 +70,9 @@ public sealed class PlanJsonTests
     [InlineData("{}")]
     [InlineData("""{"version":1,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":[]}""")]
     [InlineData("""{"terminationGracePeriodSeconds":1,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":[]}""")]
-    [InlineData("""{"version":1,"terminationGracePeriodSeconds":1,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":null}""")]
-    [InlineData("""{"version":1,"terminationGracePeriodSeconds":1,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Rocket"},"containers":[]}""")]
-    [InlineData("""{"version":1,"terminationGracePeriodSeconds":1,"namespace":"ns","name":"n","uid":"u","runtime":{"kind":"Host"},"containers":[{"name":""")]
+    [InlineData(Start + """ "runtime":{"kind":"Host"},"containers":null}""")]
+    [InlineData(Start + """ "runtime":{"kind":"Rocket"},"containers":[]}""")]
+    [InlineData(Start + """ "runtime":{"kind":"Host"},"containers":[{"name":""")]
     public void A_broken_plan_is_refused_with_a_sentence(string json) =>
         Assert.StartsWith("The pod plan is ", Assert.Throws<PodFormatException>(() => PlanJson.Read(Encoding.UTF8.GetBytes(json))).Message);
 
@@ -87,7 +91,8 @@ public sealed class PlanJsonTests
             StartedAt = Time,
             FinishedAt = Time.AddMilliseconds(1),
             ExitCode = 137,
-            Containers = [new ContainerStatus { Name = "c", State = new() { Terminated = new() { ExitCode = 137, Signal = 9, StartedAt = Time } }, Started = true }],
+            Containers = [new ContainerStatus { Name = "c",
+                State = new() { Terminated = new() { ExitCode = 137, Signal = 9, StartedAt = Time } }, Started = true }],
             SidecarContainers = [new ContainerStatus { Name = "s", State = new() { Running = new(Time) }, Ready = true }],
         };
         byte[] json = RunStatusJson.Write(status);

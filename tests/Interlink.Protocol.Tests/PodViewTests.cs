@@ -30,15 +30,18 @@ public sealed class PodViewTests
     public void Every_field_is_read()
     {
         PodView pod = Pod("""
-            {"metadata":{"name":"n","namespace":"ns","uid":"u","annotations":{"a/B":"1"},"labels":{"l":"2"},"deletionTimestamp":"2026-01-02T03:04:05Z"},
-             "spec":{"nodeName":"node","serviceAccountName":"sa","hostname":"h","subdomain":"s","restartPolicy":"OnFailure","hostNetwork":true,
+            {"metadata":{"name":"n","namespace":"ns","uid":"u","annotations":{"a/B":"1"},"labels":{"l":"2"},
+             "deletionTimestamp":"2026-01-02T03:04:05Z"},
+             "spec":{"nodeName":"node","serviceAccountName":"sa","hostname":"h","subdomain":"s","restartPolicy":"OnFailure",
+               "hostNetwork":true,
                "terminationGracePeriodSeconds":5,"activeDeadlineSeconds":5000000000,"priorityClassName":"high",
                "securityContext":{"runAsUser":1000,"runAsGroup":100},"imagePullSecrets":[{"name":"p"}]},
              "status":{"phase":"Pending","reason":"R"}}
             """);
         Assert.Equal(("n", "ns", "u", "node", "sa"), (pod.Name, pod.Namespace, pod.Uid, pod.NodeName, pod.ServiceAccountName));
         Assert.Equal(("h", "s", RestartPolicy.OnFailure, true), (pod.HostName, pod.Subdomain, pod.RestartPolicy, pod.HostNetwork));
-        Assert.Equal((5, 5000000000L, 1000L, 100L), (pod.TerminationGracePeriodSeconds, pod.ActiveDeadlineSeconds, pod.RunAsUser, pod.RunAsGroup));
+        Assert.Equal((5, 5000000000L, 1000L, 100L),
+            (pod.TerminationGracePeriodSeconds, pod.ActiveDeadlineSeconds, pod.RunAsUser, pod.RunAsGroup));
         Assert.Equal(("high", "Pending", "R"), (pod.PriorityClassName, pod.Phase, pod.Reason));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), pod.DeletionTimestamp);
         Assert.Equal("1", pod.Annotations["a/B"]);
@@ -62,7 +65,8 @@ public sealed class PodViewTests
     }
 
     [Fact]
-    public void The_exact_field_name_wins() => Assert.Equal("right", Pod("""{"metadata":{"Name":"wrong","name":"right","NAME":"wrong"}}""").Name);
+    public void The_exact_field_name_wins() =>
+        Assert.Equal("right", Pod("""{"metadata":{"Name":"wrong","name":"right","NAME":"wrong"}}""").Name);
 
     [Theory]
     [InlineData("""{"spec":{"containers":[{"name":5}]}}""", "spec.containers[0].name must be a string.")]
@@ -71,8 +75,10 @@ public sealed class PodViewTests
     [InlineData("""{"spec":{"containers":[null]}}""", "spec.containers[0] must be an object.")]
     [InlineData("""{"spec":{"containers":["a"]}}""", "spec.containers[0] must be an object.")]
     [InlineData("""{"spec":{"restartPolicy":"Sometimes"}}""", "spec.restartPolicy must be Always, OnFailure or Never.")]
-    [InlineData("""{"spec":{"terminationGracePeriodSeconds":"30"}}""", "spec.terminationGracePeriodSeconds must be a whole number of at most 64 bits.")]
-    [InlineData("""{"spec":{"terminationGracePeriodSeconds":1.5}}""", "spec.terminationGracePeriodSeconds must be a whole number of at most 64 bits.")]
+    [InlineData("""{"spec":{"terminationGracePeriodSeconds":"30"}}""",
+        "spec.terminationGracePeriodSeconds must be a whole number of at most 64 bits.")]
+    [InlineData("""{"spec":{"terminationGracePeriodSeconds":1.5}}""",
+        "spec.terminationGracePeriodSeconds must be a whole number of at most 64 bits.")]
     [InlineData("""{"spec":{"terminationGracePeriodSeconds":4294967296}}""", "spec.terminationGracePeriodSeconds must fit in 32 bits.")]
     [InlineData("""{"spec":{"hostNetwork":"true"}}""", "spec.hostNetwork must be true or false.")]
     [InlineData("""{"metadata":{"annotations":{"a":1}}}""", "metadata.annotations[\"a\"] must be a string.")]
@@ -103,7 +109,8 @@ public sealed class PodViewTests
                 ["terminationGracePeriodSeconds"] = 7,
                 ["activeDeadlineSeconds"] = 8L,
                 ["hostNetwork"] = true,
-                ["containers"] = new JsonArray(new JsonObject { ["name"] = "c", ["resources"] = new JsonObject { ["limits"] = new JsonObject { ["cpu"] = 2 } } }),
+                ["containers"] = new JsonArray(new JsonObject { ["name"] = "c",
+                    ["resources"] = new JsonObject { ["limits"] = new JsonObject { ["cpu"] = 2 } } }),
             },
         });
         Assert.Equal(("n", 7, 8L, true), (pod.Name, pod.TerminationGracePeriodSeconds, pod.ActiveDeadlineSeconds, pod.HostNetwork));

@@ -7,7 +7,8 @@ namespace Interlink.Protocol.Tests;
 /// <summary>The expected texts and numbers are Kubernetes' own (apimachinery's resource.Quantity).</summary>
 public sealed class QuantityTests
 {
-    private static readonly string[] Suffixes = ["", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "e3", "E-2", "e+1", "e0"];
+    private static readonly string[] Suffixes = ["", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei",
+        "e3", "E-2", "e+1", "e0"];
 
     private static Arbitrary<Quantity> Any => Gen.Choose(int.MinValue, int.MaxValue).Two()
         .SelectMany(_ => Gen.Elements(Suffixes), (parts, suffix) => Text(parts.Item1, parts.Item2, suffix))
@@ -113,7 +114,8 @@ public sealed class QuantityTests
 
     [Fact]
     public void What_is_printed_reads_as_the_same_amount() =>
-        Prop.ForAll(Any, quantity => Quantity.Parse(quantity.ToString()) == quantity && Quantity.Parse(quantity.ToString()).ToString() == quantity.ToString())
+        Prop.ForAll(Any, quantity => Quantity.Parse(quantity.ToString()) == quantity
+            && Quantity.Parse(quantity.ToString()).ToString() == quantity.ToString())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     [Fact]
@@ -132,7 +134,8 @@ public sealed class QuantityTests
     public void Order_and_equality_follow_the_amount() => Prop.ForAll(Any, Any, (a, b) =>
     {
         int order = a.Nanos.CompareTo(b.Nanos);
-        return a.CompareTo(b) == order && (a < b) == (order < 0) && (a > b) == (order > 0) && (a <= b) == (order <= 0) && (a >= b) == (order >= 0)
+        return a.CompareTo(b) == order && (a < b) == (order < 0) && (a > b) == (order > 0) && (a <= b) == (order <= 0)
+            && (a >= b) == (order >= 0)
             && (a == b) == (order == 0) && (a != b) == (order != 0) && (!a.Equals(b) || a.GetHashCode() == b.GetHashCode());
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 

@@ -43,7 +43,8 @@ public sealed class RecordedTrafficTests
         Assert.Equal((string?)document["jobScript"], request.JobScript);
         foreach (ContainerVolumes container in request.Containers)
         {
-            Assert.All(container.ConfigMaps.Concat(container.ProjectedVolumeMaps), map => Assert.NotEmpty(map.Name + map.Data.Count + map.BinaryData.Count));
+            Assert.All(container.ConfigMaps.Concat(container.ProjectedVolumeMaps), map =>
+                Assert.NotEmpty(map.Name + map.Data.Count + map.BinaryData.Count));
             Assert.All(container.Secrets, secret => Assert.NotEmpty(secret.Data));
         }
 
@@ -139,12 +140,14 @@ public sealed class RecordedTrafficTests
         _ = (pod.TerminationGracePeriodSeconds, pod.ActiveDeadlineSeconds, pod.RunAsUser, pod.RunAsGroup, pod.ImagePullSecrets, pod.Spec);
         foreach (VolumeView volume in pod.Volumes)
         {
-            _ = (volume.Name, volume.Kind, volume.SourceName, volume.Optional, volume.DefaultMode, volume.Items, volume.HostPath, volume.Sources);
+            _ = (volume.Name, volume.Kind, volume.SourceName, volume.Optional, volume.DefaultMode, volume.Items, volume.HostPath,
+                volume.Sources);
         }
 
         foreach (ContainerView container in pod.InitContainers.Concat(pod.Containers))
         {
-            _ = (container.Name, container.Image, container.Command, container.Args, container.WorkingDir, container.EnvFrom, container.Ports);
+            _ = (container.Name, container.Image, container.Command, container.Args, container.WorkingDir, container.EnvFrom,
+                container.Ports);
             _ = (container.Limits, container.Requests, container.IsSidecar, container.RunAsUser, container.ReadOnlyRootFilesystem);
             Assert.All(container.Env, variable => Assert.NotEmpty(variable.Name + variable.Value + variable.ValueFrom));
             Assert.All(container.VolumeMounts, mount => Assert.NotEmpty(mount.Name + mount.MountPath + mount.SubPath + mount.ReadOnly));

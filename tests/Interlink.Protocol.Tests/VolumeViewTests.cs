@@ -9,7 +9,8 @@ public sealed class VolumeViewTests
     [Theory]
     [InlineData("""{"name":"v","configMap":{"name":"cm","defaultMode":420,"optional":true}}""", VolumeKind.ConfigMap, "configMap", "cm")]
     [InlineData("""{"name":"v","secret":{"secretName":"s"},"configMap":null}""", VolumeKind.Secret, "secret", "s")]
-    [InlineData("""{"name":"v","persistentVolumeClaim":{"claimName":"c"}}""", VolumeKind.PersistentVolumeClaim, "persistentVolumeClaim", "c")]
+    [InlineData("""{"name":"v","persistentVolumeClaim":{"claimName":"c"}}""", VolumeKind.PersistentVolumeClaim, "persistentVolumeClaim",
+        "c")]
     [InlineData("""{"name":"v","emptyDir":{}}""", VolumeKind.EmptyDir, "emptyDir", "")]
     [InlineData("""{"name":"v"}""", VolumeKind.EmptyDir, "emptyDir", "")]
     [InlineData("""{"name":"v","hostPath":{"path":"/x"}}""", VolumeKind.HostPath, "hostPath", "")]
@@ -26,7 +27,8 @@ public sealed class VolumeViewTests
     public void Modes_items_and_options_are_read()
     {
         VolumeView volume = Volume("""
-            {"configMap":{"name":"cm","defaultMode":256,"optional":true,"items":[{"key":"k","path":"a/b","mode":420},{"key":"l","path":"c"}]}}
+            {"configMap":{"name":"cm","defaultMode":256,"optional":true,
+             "items":[{"key":"k","path":"a/b","mode":420},{"key":"l","path":"c"}]}}
             """);
         Assert.Equal((256, true), (volume.DefaultMode, volume.Optional));
         Assert.Equal([new KeyToPath("k", "a/b", 420), new KeyToPath("l", "c", null)], volume.Items);
@@ -35,7 +37,8 @@ public sealed class VolumeViewTests
     [Fact]
     public void A_host_path_without_a_type_has_the_empty_one()
     {
-        Assert.Equal(("/x", ""), (Volume("""{"hostPath":{"path":"/x","type":null}}""").HostPath, Volume("""{"hostPath":{}}""").HostPathType));
+        Assert.Equal(("/x", ""),
+            (Volume("""{"hostPath":{"path":"/x","type":null}}""").HostPath, Volume("""{"hostPath":{}}""").HostPathType));
         Assert.Equal("File", Volume("""{"hostPath":{"path":"/x","type":"File"}}""").HostPathType);
     }
 
@@ -50,7 +53,8 @@ public sealed class VolumeViewTests
     public void A_projected_volume_has_sources_of_several_kinds()
     {
         VolumeView volume = Volume("""
-            {"name":"p","projected":{"defaultMode":420,"sources":[{"configMap":{"name":"cm"}},{"secret":{"name":"s","items":[{"key":"k","path":"p"}]}},
+            {"name":"p","projected":{"defaultMode":420,"sources":[{"configMap":{"name":"cm"}},
+              {"secret":{"name":"s","items":[{"key":"k","path":"p"}]}},
               {"serviceAccountToken":{"path":"token"}},{"downwardAPI":{"items":[]}}]}}
             """);
         Assert.Equal(

@@ -17,7 +17,8 @@ public sealed class YamlDocumentTests
     [InlineData("[0, -1, +2, 007, 0o17, 0x1F, 0X1F, 0b1, 1_000]", """[0,-1,2,7,15,31,"0X1F","0b1","1_000"]""")]
     [InlineData("[9223372036854775807, 123456789012345678901234567890]", "[9223372036854775807,123456789012345678901234567890]")]
     [InlineData("[1.50, -.5, 5., 1e3, 1.e-3, +1.5E+2, 00.5]", "[1.50,-0.5,5,1e3,1e-3,1.5E+2,0.5]")]
-    [InlineData("[., +, e3, 1e, 1.2.3, 0x, 0o8, '-', 1:30, 2026-01-31, 16G]", """[".","+","e3","1e","1.2.3","0x","0o8","-","1:30","2026-01-31","16G"]""")]
+    [InlineData("[., +, e3, 1e, 1.2.3, 0x, 0o8, '-', 1:30, 2026-01-31, 16G]",
+        """[".","+","e3","1e","1.2.3","0x","0o8","-","1:30","2026-01-31","16G"]""")]
     [InlineData("!!int 5", "5")]
     [InlineData("!!float 5", "5")]
     [InlineData("!!bool true", "true")]
@@ -26,7 +27,8 @@ public sealed class YamlDocumentTests
     [InlineData("{a: [b, {c: d}], e: \"\\u017c\\n\"}", """{"a":["b",{"c":"d"}],"e":"ż\n"}""")]
     [InlineData("\"json\": {\"is\": [\"yaml\", 1.0, null]}", """{"json":{"is":["yaml",1.0,null]}}""")]
     [InlineData("a: 1\r\nb: 2\r\n", """{"a":1,"b":2}""")]
-    public void YAML_reads_as_JSON_by_the_core_schema(string yaml, string json) => Assert.Equal(Normal(json), YamlDocument.Parse(yaml, "c.yaml")?.ToJsonString());
+    public void YAML_reads_as_JSON_by_the_core_schema(string yaml, string json) =>
+        Assert.Equal(Normal(json), YamlDocument.Parse(yaml, "c.yaml")?.ToJsonString());
 
     [Theory]
     [InlineData("")]
@@ -52,7 +54,8 @@ public sealed class YamlDocumentTests
             """;
         Assert.Equal(
             Normal("""
-                {"base":{"a":1,"b":["x"]},"more":{"b":2,"c":3},"one":{"a":9,"b":["x"]},"two":{"b":2,"c":3,"a":1},"three":{"a":1,"b":["x"],"c":3},
+                {"base":{"a":1,"b":["x"]},"more":{"b":2,"c":3},"one":{"a":9,"b":["x"]},
+                 "two":{"b":2,"c":3,"a":1},"three":{"a":1,"b":["x"],"c":3},
                  "again":{"a":1,"b":["x"]},"text":{"<<":"kept"}}
                 """),
             YamlDocument.Parse(yaml, "c.yaml")?.ToJsonString());
@@ -75,7 +78,8 @@ public sealed class YamlDocumentTests
     [InlineData("a: .nan", 1, 4, "a number must be finite; quote the value if it is meant as text")]
     [InlineData("a: 0xFFFFFFFFFFFFFFFF", 1, 4, "the number does not fit in 63 bits")]
     [InlineData("a: !!int x", 1, 4, "the value is no int, as its tag says")]
-    [InlineData("a: !!binary AAAA", 1, 4, "the tag \"tag:yaml.org,2002:binary\" is not known; allowed are !!str, !!int, !!float, !!bool and !!null")]
+    [InlineData("a: !!binary AAAA", 1, 4,
+        "the tag \"tag:yaml.org,2002:binary\" is not known; allowed are !!str, !!int, !!float, !!bool and !!null")]
     [InlineData("a:\n\tb: 1", 2, 1, "a tab may not indent YAML; use blanks")]
     [InlineData("a:\n  b: 1\n  \tc: 2\n", 3, 3, "a tab may not indent YAML; use blanks")]
     [InlineData("a:\n  b: 1\n\tc: 2", 3, 1, "a tab may not indent YAML; use blanks")]
@@ -119,7 +123,8 @@ public sealed class YamlDocumentTests
         string allowed = new string('[', 63) + "x" + new string(']', 63);
         Assert.NotNull(YamlDocument.Parse(allowed, "c.yaml"));
         string tooDeep = new string('[', 20_000) + new string(']', 20_000);
-        Assert.Contains("nested more than 64 levels deep", Assert.Throws<YamlFormatException>(() => YamlDocument.Parse(tooDeep, "c.yaml")).Message);
+        Assert.Contains("nested more than 64 levels deep",
+            Assert.Throws<YamlFormatException>(() => YamlDocument.Parse(tooDeep, "c.yaml")).Message);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using System.Text;
 namespace Interlink.Processes.Native;
 
 /// <summary>
-/// Starts a program by posix_spawn: in the address space of this process until the exec, so it costs the same however large this process is,
+/// Starts a program by posix_spawn: in the address space of this process until the exec, so it costs the same however large this process
+/// is,
 /// and a failed exec is told at once.
 /// </summary>
 internal static unsafe class Spawn
@@ -12,7 +13,9 @@ internal static unsafe class Spawn
     /// <summary>More than the size of posix_spawnattr_t, posix_spawn_file_actions_t and sigset_t in any Linux C library.</summary>
     private const int OpaqueSize = 1024;
 
-    /// <summary>Starts the program and returns its process id. The descriptors become its standard streams; -1 is <c>/dev/null</c>.</summary>
+    /// <summary>
+    /// Starts the program and returns its process id. The descriptors become its standard streams; -1 is <c>/dev/null</c>.
+    /// </summary>
     public static int Start(Command command, int input, int output, int error)
     {
         using var arguments = new NativeStrings([command.Executable, .. command.Arguments]);
@@ -46,7 +49,9 @@ internal static unsafe class Spawn
         }
     }
 
-    /// <summary>A group of its own, so that it can be ended with its children; signals as a shell would leave them (.NET ignores SIGPIPE).</summary>
+    /// <summary>
+    /// A group of its own, so that it can be ended with its children; signals as a shell would leave them (.NET ignores SIGPIPE).
+    /// </summary>
     private static void Isolate(byte* attributes)
     {
         byte* signals = stackalloc byte[OpaqueSize];

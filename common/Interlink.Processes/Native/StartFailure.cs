@@ -25,7 +25,8 @@ internal static class StartFailure
             if (name.Length == 0 || name.AsSpan().IndexOfAny('=', '\0') >= 0 || (value?.Contains('\0') ?? false))
             {
                 throw new CommandStartException(
-                    $"{Shown(command)} cannot be started: the variable \"{name.Replace('\0', '?')}\" has '=' or NUL in its name, no name, or NUL in its value.");
+                    $"{Shown(command)} cannot be started: the variable \"{name.Replace('\0', '?')}\" "
+                    + "has '=' or NUL in its name, no name, or NUL in its value.");
             }
         }
     }

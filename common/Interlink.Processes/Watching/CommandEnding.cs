@@ -5,7 +5,9 @@ namespace Interlink.Processes.Watching;
 /// <summary>Ends a program with all that it has started: SIGTERM, after a grace period SIGKILL.</summary>
 internal static class CommandEnding
 {
-    /// <summary>How long a killed program is waited for; one that hangs in the kernel (a dead network file system) ignores even SIGKILL.</summary>
+    /// <summary>
+    /// How long a killed program is waited for; one that hangs in the kernel (a dead network file system) ignores even SIGKILL.
+    /// </summary>
     private const int HungMilliseconds = 2000;
 
     /// <summary>Tells the program to end, unless it has ended or has been told.</summary>

@@ -46,7 +46,9 @@ internal sealed class RunningCommand
     /// <summary>True when something happened that has not been looked at.</summary>
     public bool Ready { get; set; } = true;
 
-    /// <summary>When the next step is due, in milliseconds of <see cref="Environment.TickCount64"/>; what it is follows from the state.</summary>
+    /// <summary>
+    /// When the next step is due, in milliseconds of <see cref="Environment.TickCount64"/>; what it is follows from the state.
+    /// </summary>
     public long Deadline { get; set; } = long.MaxValue;
 
     /// <summary>True once SIGKILL has been sent.</summary>

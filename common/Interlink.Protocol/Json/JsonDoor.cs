@@ -6,7 +6,8 @@ using Interlink.Protocol.Pods;
 namespace Interlink.Protocol.Json;
 
 /// <summary>
-/// Where documents from peers come in. System.Text.Json finds duplicate keys and broken strings only when somebody touches them; one pass here
+/// Where documents from peers come in. System.Text.Json finds duplicate keys and broken strings only when somebody touches them; one pass
+/// here
 /// finds them at once, so that nothing behind the door has to expect them.
 /// </summary>
 internal static class JsonDoor
@@ -60,8 +61,8 @@ internal static class JsonDoor
                 CheckEscapes(in reader, document);
                 if (!names.Add(in reader, document))
                 {
-                    throw new PodFormatException(
-                        $"The JSON has the key \"{Shorten(reader.GetString()!)}\" twice in one object{At(document, reader.TokenStartIndex)}.");
+                    string key = Shorten(reader.GetString()!);
+                    throw new PodFormatException($"The JSON has the key \"{key}\" twice in one object{At(document, reader.TokenStartIndex)}.");
                 }
 
                 break;

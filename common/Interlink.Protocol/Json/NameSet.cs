@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Interlink.Protocol.Json;
 
 /// <summary>
-/// The property names of the objects that are open during one pass over a document. Most objects have few names, which are compared one by one;
+/// The property names of the objects that are open during one pass over a document. Most objects have few names, which are compared one by
+/// one;
 /// the names of a large one go into a hash set, so that no document costs quadratic time.
 /// </summary>
 internal sealed class NameSet

@@ -15,7 +15,9 @@ public static class PlanJson
     /// <summary>Writes a plan. It may hold secrets: the file belongs to mode 0600.</summary>
     public static byte[] Write(PodPlan plan) => JsonSerializer.SerializeToUtf8Bytes(plan, Context.PodPlan);
 
-    /// <summary>Reads a plan; fields that are not known are ignored, lists that are missing are empty. The version is not judged here.</summary>
+    /// <summary>
+    /// Reads a plan; fields that are not known are ignored, lists that are missing are empty. The version is not judged here.
+    /// </summary>
     /// <exception cref="PodFormatException">It is no plan.</exception>
     public static PodPlan Read(ReadOnlySpan<byte> json)
     {

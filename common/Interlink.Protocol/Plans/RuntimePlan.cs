@@ -6,7 +6,9 @@ public sealed record RuntimePlan
     /// <summary>How the program is spoken to.</summary>
     public required ContainerRuntime Kind { get; init; }
 
-    /// <summary>The program and the words that stand before its sub-command, for example <c>["singularity"]</c>; empty for the host runtime.</summary>
+    /// <summary>
+    /// The program and the words that stand before its sub-command, for example <c>["singularity"]</c>; empty for the host runtime.
+    /// </summary>
     public IReadOnlyList<string> Command { get; init => field = value ?? []; } = [];
 
     /// <summary>Options given to every container, before those of the pod, for example <c>--containall</c>.</summary>

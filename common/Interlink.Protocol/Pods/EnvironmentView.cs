@@ -20,7 +20,9 @@ public sealed class EnvironmentView
     /// <summary>The variable's name; empty when absent.</summary>
     public string Name => _variable.Text("name") ?? "";
 
-    /// <summary>The value as written, <c>$(NAME)</c> not expanded; null when absent, which without <see cref="ValueFrom"/> means empty.</summary>
+    /// <summary>
+    /// The value as written, <c>$(NAME)</c> not expanded; null when absent, which without <see cref="ValueFrom"/> means empty.
+    /// </summary>
     public string? Value => _variable.Text("value");
 
     /// <summary>Where the value comes from instead; null when it comes from <see cref="Value"/>.</summary>

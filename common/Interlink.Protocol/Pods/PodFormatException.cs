@@ -1,6 +1,8 @@
 namespace Interlink.Protocol.Pods;
 
-/// <summary>A document from a peer that is not what it should be. The message is one sentence that names the place, and may be sent to the peer.</summary>
+/// <summary>
+/// A document from a peer that is not what it should be. The message is one sentence that names the place, and may be sent to the peer.
+/// </summary>
 public sealed class PodFormatException : Exception
 {
     /// <summary>Creates the exception without a message.</summary>

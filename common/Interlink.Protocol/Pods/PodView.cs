@@ -6,7 +6,8 @@ namespace Interlink.Protocol.Pods;
 
 /// <summary>
 /// A pod (Kubernetes' <c>v1.Pod</c>) read in place: the JSON stays as it came, so fields unknown here survive a pass-through.
-/// The JSON must not be changed while views of it are in use. A field of the wrong type is a <see cref="PodFormatException"/> when it is read.
+/// The JSON must not be changed while views of it are in use. A field of the wrong type is a <see cref="PodFormatException"/> when it is
+/// read.
 /// </summary>
 public sealed class PodView
 {

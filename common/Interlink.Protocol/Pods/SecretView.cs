@@ -31,7 +31,9 @@ public sealed class SecretView
     /// <summary>The secret's type; <c>Opaque</c> when absent or empty.</summary>
     public string Type => _secret.Text("type") is { Length: > 0 } type ? type : "Opaque";
 
-    /// <summary>Bytes by key: <c>data</c> decoded from base64, and <c>stringData</c> as UTF-8, which wins as it does in Kubernetes.</summary>
+    /// <summary>
+    /// Bytes by key: <c>data</c> decoded from base64, and <c>stringData</c> as UTF-8, which wins as it does in Kubernetes.
+    /// </summary>
     public IReadOnlyDictionary<string, byte[]> Data => field ??= Merge();
 
     private IReadOnlyDictionary<string, byte[]> Merge()

@@ -3,7 +3,9 @@ using Interlink.Protocol.Json;
 
 namespace Interlink.Protocol.Pods;
 
-/// <summary>A volume of a pod, or one source of a projected volume (Kubernetes' <c>v1.Volume</c>, <c>v1.VolumeProjection</c>), read in place.</summary>
+/// <summary>
+/// A volume of a pod, or one source of a projected volume (Kubernetes' <c>v1.Volume</c>, <c>v1.VolumeProjection</c>), read in place.
+/// </summary>
 public sealed class VolumeView
 {
     private static readonly (string Field, VolumeKind Kind)[] Kinds =
@@ -62,7 +64,9 @@ public sealed class VolumeView
     /// <summary>The path on the machine; empty for other kinds.</summary>
     public string HostPath => Kind == VolumeKind.HostPath ? _source.Text("path") ?? "" : "";
 
-    /// <summary>What must be at the path: empty (no check, the default), <c>Directory</c>, <c>DirectoryOrCreate</c>, <c>File</c>, ….</summary>
+    /// <summary>
+    /// What must be at the path: empty (no check, the default), <c>Directory</c>, <c>DirectoryOrCreate</c>, <c>File</c>, ….
+    /// </summary>
     public string HostPathType => Kind == VolumeKind.HostPath ? _source.Text("type") ?? "" : "";
 
     /// <summary>The most an empty folder may hold, in bytes; null when there is no limit.</summary>

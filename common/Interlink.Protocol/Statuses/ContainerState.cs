@@ -17,7 +17,8 @@ public sealed record ContainerState
 }
 
 /// <summary>A container that is not running yet, or not running at the moment.</summary>
-/// <param name="Reason">Why, in CamelCase: <c>ContainerCreating</c>, <c>PodInitializing</c>, <c>CrashLoopBackOff</c>, or the scheduler's reason.</param>
+/// <param name="Reason">Why, in CamelCase: <c>ContainerCreating</c>, <c>PodInitializing</c>, <c>CrashLoopBackOff</c>, or the scheduler's
+/// reason.</param>
 /// <param name="Message">The same for a person.</param>
 public sealed record WaitingState(string? Reason = null, string? Message = null);
 

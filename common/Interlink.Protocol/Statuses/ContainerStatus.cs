@@ -12,7 +12,9 @@ public sealed record ContainerStatus
     /// <summary>How its previous run ended; empty before the first restart.</summary>
     public ContainerState LastState { get; init => field = value ?? ContainerState.None; } = ContainerState.None;
 
-    /// <summary>True when it runs and its readiness probe, if it has one, succeeds; for an init container when it ended with code 0.</summary>
+    /// <summary>
+    /// True when it runs and its readiness probe, if it has one, succeeds; for an init container when it ended with code 0.
+    /// </summary>
     public bool Ready { get; init; }
 
     /// <summary>True once it has started (and its startup probe, if any, succeeded); null when unknown.</summary>

@@ -6,7 +6,9 @@ public sealed record PodRunStatus
     /// <summary>The pod's UID.</summary>
     public required string Uid { get; init; }
 
-    /// <summary>The scheduler's job that runs the pod (<c>SLURM_JOB_ID</c>), null outside Slurm. A podlet of another job refuses the folder.</summary>
+    /// <summary>
+    /// The scheduler's job that runs the pod (<c>SLURM_JOB_ID</c>), null outside Slurm. A podlet of another job refuses the folder.
+    /// </summary>
     public string? JobId { get; init; }
 
     /// <summary>How often the scheduler has restarted the job (<c>SLURM_RESTART_COUNT</c>).</summary>

@@ -5,7 +5,9 @@ using Interlink.Protocol.Statuses;
 
 namespace Interlink.Protocol.Wire;
 
-/// <summary>Container statuses as Go's encoder writes <c>v1.ContainerStatus</c>: the same fields, in the same order, left out in the same cases.</summary>
+/// <summary>
+/// Container statuses as Go's encoder writes <c>v1.ContainerStatus</c>: the same fields, in the same order, left out in the same cases.
+/// </summary>
 internal static class ContainerStatusText
 {
     public static void WriteList(Utf8JsonWriter writer, string name, IReadOnlyList<ContainerStatus> statuses)

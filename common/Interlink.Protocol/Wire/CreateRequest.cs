@@ -25,7 +25,8 @@ public sealed record CreateRequest(PodView Pod, IReadOnlyList<ContainerVolumes> 
         }
 
         var request = new FieldReader(json, "");
-        JsonObject pod = request.ObjectOrNull("pod") ?? throw new PodFormatException("The create request has no pod: the field \"pod\" is missing.");
+        JsonObject pod = request.ObjectOrNull("pod")
+            ?? throw new PodFormatException("The create request has no pod: the field \"pod\" is missing.");
         return new CreateRequest(
             new PodView(pod, "pod"),
             request.Objects("container", Volumes),

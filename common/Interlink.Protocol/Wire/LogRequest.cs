@@ -44,7 +44,8 @@ public sealed record LogRequest
     /// Reads the body of <c>/getLogs</c>. Zero, null, and Go's zero time mean unset; the byte limit may be called <c>Bytes</c> (Go) or
     /// <c>LimitBytes</c> (Python).
     /// </summary>
-    /// <exception cref="PodFormatException">It is not JSON, has a duplicate key, names no pod or container, or an option is negative or of the wrong type.</exception>
+    /// <exception cref="PodFormatException">It is not JSON, has a duplicate key, names no pod or container, or an option is negative or of
+    /// the wrong type.</exception>
     public static LogRequest Parse(ReadOnlyMemory<byte> document) => Parse(JsonDoor.Parse(document.Span));
 
     /// <summary>Reads a body that has been parsed.</summary>

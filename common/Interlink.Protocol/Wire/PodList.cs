@@ -8,7 +8,8 @@ namespace Interlink.Protocol.Wire;
 public static class PodList
 {
     /// <summary>Reads the body of <c>/status</c>. The JSON texts <c>null</c> and <c>[]</c> are both an empty list.</summary>
-    /// <exception cref="PodFormatException">It is not JSON, has a duplicate key, is no list, or an entry is no object (null included).</exception>
+    /// <exception cref="PodFormatException">It is not JSON, has a duplicate key, is no list, or an entry is no object (null
+    /// included).</exception>
     public static IReadOnlyList<PodView> Parse(ReadOnlyMemory<byte> document) => Parse(JsonDoor.Parse(document.Span));
 
     /// <summary>Reads a body that has been parsed.</summary>

@@ -30,9 +30,12 @@ public sealed record PodStatus
     /// <summary>Restartable init containers; a Go virtual kubelet ignores the field. Left out when there are none.</summary>
     public IReadOnlyList<ContainerStatus>? SidecarContainers { get; init; }
 
-    /// <summary>Reads the answer to <c>/status</c>; the JSON text <c>null</c>, which a Go API server sends for no pods, is an empty list.</summary>
+    /// <summary>
+    /// Reads the answer to <c>/status</c>; the JSON text <c>null</c>, which a Go API server sends for no pods, is an empty list.
+    /// </summary>
     /// <exception cref="PodFormatException">It is not JSON, no list, or a field has the wrong type.</exception>
-    public static IReadOnlyList<PodStatus> ParseList(ReadOnlyMemory<byte> document) => Lists.Objects(JsonDoor.Parse(document.Span), "", Read);
+    public static IReadOnlyList<PodStatus> ParseList(ReadOnlyMemory<byte> document) =>
+        Lists.Objects(JsonDoor.Parse(document.Span), "", Read);
 
     /// <summary>The answer to <c>/status</c> as JSON, as Go's encoder writes it.</summary>
     public static byte[] ToJson(IReadOnlyList<PodStatus> pods) => WireText.Write(pods, static (writer, pods) =>

@@ -7,7 +7,8 @@ namespace Interlink.Protocol.Wire;
 /// <summary>How answers are written: compact, with the characters as they are, for readers that are programs.</summary>
 internal static class WireText
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true };
 
     public static byte[] Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {

@@ -36,7 +36,6 @@ internal static class JobCommand
     {
         Reaper.Adopt();
         JobMark mark = JobMark.New(time);
-        Guard.Start(mark);
         if (!File.Exists(folder.Of(JobFolderFiles.Prefix)))
             return RunCommand.Run(folder, mark, time);
         if (Admission.Check(folder, folder.ReadStatus(), JobIdentity.OfThisProcess()) is { } recorded)

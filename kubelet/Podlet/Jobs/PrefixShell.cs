@@ -35,6 +35,7 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
             Words = [plan.Shell, folder.Of(JobFolderFiles.Prefix)],
         };
         shell = LaunchedProcess.Start(options, ProcessEnvironment.OfThisProcess().With(mark.OfJob()));
+        Guard.Start(mark);
         bool shellEnded = false;
         while (!shellEnded || InnerPodlet() != 0)
         {

@@ -9,6 +9,7 @@ internal static class Errno
     public const int NoSuchProcess = 3;
     public const int Interrupted = 4;
     public const int NotExecutable = 8;
+    public const int NoChild = 10;
     public const int TryAgain = 11;
     public const int AccessDenied = 13;
     public const int NotADirectory = 20;

@@ -5,12 +5,53 @@ namespace Interlink.Podlet.Native;
 /// <summary>Who descends from whom, as /proc tells at this moment.</summary>
 internal static class ProcessTree
 {
+    private static readonly bool HasChildLists = File.Exists($"/proc/self/task/{Environment.ProcessId}/children");
+
     /// <summary>Every living process below the given one. With PR_SET_CHILD_SUBREAPER nothing can leave the tree.</summary>
     public static List<ProcessEntry> DescendantsOf(int root)
     {
+        List<ProcessEntry> found = [];
+        if (HasChildLists)
+            AddChildren(root, found);
+        else
+            AddFamily(root, found);
+        return found;
+    }
+
+    /// <summary>By the kernel's lists of children: a few reads, however many processes the machine has.</summary>
+    private static void AddChildren(int parent, List<ProcessEntry> found)
+    {
+        foreach (int child in ChildrenOf(parent))
+        {
+            if (Read(child) is { } entry)
+                found.Add(entry);
+            AddChildren(child, found);
+        }
+    }
+
+    private static List<int> ChildrenOf(int parent)
+    {
+        List<int> children = [];
+        try
+        {
+            foreach (string thread in Directory.GetDirectories($"/proc/{parent}/task"))
+            {
+                foreach (string child in File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    children.Add(int.Parse(child));
+            }
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // It has ended while we looked; its children are somebody else's now.
+        }
+
+        return children;
+    }
+
+    private static void AddFamily(int root, List<ProcessEntry> found)
+    {
         List<ProcessEntry> candidates = All();
         HashSet<int> family = [root];
-        List<ProcessEntry> found = [];
         int before;
         do
         {
@@ -25,7 +66,6 @@ internal static class ProcessTree
             }
         }
         while (found.Count != before);
-        return found;
     }
 
     /// <summary>Every living process of the machine.</summary>

@@ -23,6 +23,14 @@ internal static unsafe class Reaper
         return LibC.WaitForAny(All, 0, information, Exited | NoHang | NoReap) == 0 ? *(int*)(information + ProcessIdOffset) : 0;
     }
 
+    /// <summary>True when this process has no child at all, living or dead.</summary>
+    public static bool HasNoChild()
+    {
+        const int InformationSize = 128;
+        byte* information = stackalloc byte[InformationSize];
+        return LibC.WaitForAny(All, 0, information, Exited | NoHang | NoReap) != 0 && Errno.Last == Errno.NoChild;
+    }
+
     /// <summary>Reaps that child: its exit code, 128 + n after signal n, and the signal.</summary>
     public static (int ExitCode, int? Signal) Reap(int process)
     {

@@ -13,15 +13,14 @@ internal static class Descendants
         PollSet nothing = new();
         for (int round = 0; round < Rounds; round++)
         {
-            List<ProcessEntry> left = ProcessTree.DescendantsOf(LibC.ProcessId());
-            foreach (ProcessEntry process in left)
+            foreach (ProcessEntry process in ProcessTree.DescendantsOf(LibC.ProcessId()))
                 _ = LibC.Kill(process.Id, Signal.Kill);
             int child;
             while ((child = Reaper.Peek()) != 0)
                 Reaper.Reap(child);
-            if (left.Count == 0)
+            if (Reaper.HasNoChild())
                 return;
-            nothing.Wait(TimeSpan.FromMilliseconds(round < 10 ? 2 : 50));
+            nothing.Wait(TimeSpan.FromMilliseconds(round < 20 ? 1 : 50));
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class PodRun
     private readonly ContainerProcesses processes;
     private readonly int signals = SignalMask.Open();
     private readonly PollSet poll = new();
+    private readonly JobMark mark;
     private readonly Queue<PodEvent> events = new();
     private ProcessWatch? job;
     private PodState state;
@@ -27,6 +28,7 @@ internal sealed class PodRun
     {
         this.time = time;
         this.record = record;
+        this.mark = mark;
         job = mark.Watch;
         timers = new TimerQueue(time);
         state = PodState.Of(plan);
@@ -44,6 +46,9 @@ internal sealed class PodRun
         Reaper.Adopt();
         events.Enqueue(new PodEvent.Began(time.GetUtcNow()));
         Handle();
+        // Only now: the first container does not wait for it.
+        if (mark.IsOwn)
+            Guard.Start(mark);
         while (state.Stage != PodStage.Finished)
         {
             Wait();

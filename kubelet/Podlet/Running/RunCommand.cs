@@ -13,11 +13,7 @@ internal static class RunCommand
     {
         SignalMask.EnsureBlocked();
         JobFolder folder = new(path);
-        if (JobMark.Inherited(folder) is { } inherited)
-            return Run(folder, inherited, time);
-        JobMark own = JobMark.New(time);
-        Guard.Start(own);
-        return Run(folder, own, time);
+        return Run(folder, JobMark.Inherited(folder) ?? JobMark.New(time), time);
     }
 
     /// <summary>The same in the process of <c>podlet job</c>.</summary>

@@ -11,7 +11,9 @@ internal static class FlavorGpus
         if (SbatchFlagParser.Parse(words, "", out var flags) is not null)
             return 0;
         int gres = flags.Where(flag => flag.LongName == "gres").SelectMany(flag => (flag.Value ?? "").Split(',')).Sum(InGres);
-        return gres > 0 ? gres : flags.Where(flag => flag.LongName == "gpus").Select(flag => Number((flag.Value ?? "").Split(':')[^1])).LastOrDefault();
+        return gres > 0
+            ? gres
+            : flags.Where(flag => flag.LongName == "gpus").Select(flag => Number((flag.Value ?? "").Split(':')[^1])).LastOrDefault();
     }
 
     // gpu, gpu:N, gpu:type and gpu:type:N

@@ -15,7 +15,11 @@ internal static class HostKeys
     private const string SocketScheme = "unix://";
 
     public static HostOptions Read(
-        ConfigReader file, EnvironmentOverrides environment, Func<string, string?> variables, CommandLineOverrides overrides, List<string> warnings)
+        ConfigReader file,
+        EnvironmentOverrides environment,
+        Func<string, string?> variables,
+        CommandLineOverrides overrides,
+        List<string> warnings)
     {
         var listen = new ListenOptions
         {

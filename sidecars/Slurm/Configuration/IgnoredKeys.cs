@@ -24,8 +24,8 @@ internal static class IgnoredKeys
             warnings.Add("EnableProbes is true, but probes are not run yet: a container counts as ready once it runs.");
         if (sharedFileSystem == false)
         {
-            warnings.Add("SHARED_FS is false, which has no effect: volumes are always written below DataRootFolder, which the nodes have to "
-                + "see in any case.");
+            warnings.Add("SHARED_FS is false, which has no effect: volumes are always written below DataRootFolder, which the nodes have "
+                + "to see in any case.");
         }
     }
 }

@@ -25,7 +25,8 @@ internal static class RuntimeKeys
                 file.Report("ContainerRuntime", $"is '{name}', which is not supported yet; use singularity, apptainer or host");
                 return options;
             default:
-                file.Report("ContainerRuntime", $"is '{name}', which is no container runtime known here; use singularity, apptainer or host");
+                file.Report("ContainerRuntime", $"is '{name}', which is no container runtime known here; use singularity, apptainer or "
+                    + "host");
                 return options;
         }
     }

@@ -50,6 +50,7 @@ internal sealed class ContainerPlanner(
     {
         null => null,
         { } path when path.StartsWith('/') && !path.Any(char.IsControl) => path,
-        _ => throw Reject.Invalid($"The workingDir of the container '{container.Name}' must be an absolute path without control characters."),
+        _ => throw Reject.Invalid($"The workingDir of the container '{container.Name}' must be an absolute path without control "
+            + "characters."),
     };
 }

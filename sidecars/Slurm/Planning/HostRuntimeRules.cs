@@ -11,8 +11,8 @@ internal static class HostRuntimeRules
     {
         if (container.Command.Count == 0)
         {
-            throw Reject.Invalid($"The container '{container.Name}' has no command, and the host runtime has no image to take one from: give "
-                + "it a command.");
+            throw Reject.Invalid($"The container '{container.Name}' has no command, and the host runtime has no image to take one from: "
+                + "give it a command.");
         }
 
         var mounts = new List<MountPlan>();
@@ -20,14 +20,15 @@ internal static class HostRuntimeRules
         {
             if (mount.Target == ServiceAccount)
             {
-                warnings.Add($"The container '{container.Name}' does not see its service account's token: the host runtime cannot mount it.");
+                warnings.Add($"The container '{container.Name}' does not see its service account's token: the host runtime cannot mount "
+                    + "it.");
                 continue;
             }
 
             if (mount.Source.TrimEnd('/') != mount.Target)
             {
-                throw Reject.Invalid($"The container '{container.Name}' mounts something at '{mount.Target}', which the host runtime cannot: "
-                    + "mount a hostPath at its own path, or use another ContainerRuntime.");
+                throw Reject.Invalid($"The container '{container.Name}' mounts something at '{mount.Target}', which the host runtime "
+                    + "cannot: mount a hostPath at its own path, or use another ContainerRuntime.");
             }
 
             mounts.Add(mount);

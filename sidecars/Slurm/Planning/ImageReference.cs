@@ -7,7 +7,9 @@ namespace Interlink.Slurm.Planning;
 /// <summary>Turns a container's image into what the runtime is given.</summary>
 internal static class ImageReference
 {
-    /// <summary>A path or a reference with its scheme stays; anything else gets the pod's prefix or, without one, the configured one.</summary>
+    /// <summary>
+    /// A path or a reference with its scheme stays; anything else gets the pod's prefix or, without one, the configured one.
+    /// </summary>
     public static string Of(ContainerView container, PodView pod, SlurmOptions options)
     {
         string image = container.Image;
@@ -21,7 +23,8 @@ internal static class ImageReference
 
         // What begins with a dash would be an option of the runtime.
         return image.StartsWith('-') || image.Any(char.IsControl)
-            ? throw Reject.Invalid($"The image of the container '{container.Name}' begins with '-' or holds a control character: correct it.")
+            ? throw Reject.Invalid($"The image of the container '{container.Name}' begins with '-' or holds a control character: correct "
+                + "it.")
             : image;
     }
 

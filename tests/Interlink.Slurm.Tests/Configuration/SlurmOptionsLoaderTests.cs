@@ -61,7 +61,8 @@ public sealed class SlurmOptionsLoaderTests : IDisposable
             new[] { options.Sbatch, options.Scancel, options.Squeue, options.Sinfo, options.Sacct }.Select(words => Assert.Single(words)));
         Assert.Equal(["singularity"], options.RuntimeCommand);
         Assert.Equal(["--nv", "--no-eval", "--containall"], options.RuntimeOptions);
-        Assert.Equal((SchedulerKind.Auto, PingResourcesKind.FreeAndOwn, "/bin/bash"), (options.Scheduler, options.PingResources, options.BashPath));
+        Assert.Equal(
+            (SchedulerKind.Auto, PingResourcesKind.FreeAndOwn, "/bin/bash"), (options.Scheduler, options.PingResources, options.BashPath));
         Assert.Null(options.ExportPodData);
         Assert.Null(options.Taints);
         Assert.Null(options.Tsocks);
@@ -83,7 +84,7 @@ public sealed class SlurmOptionsLoaderTests : IDisposable
     [InlineData("SqueuePath: squeue | cat", "SqueuePath", "|")]
     [InlineData("SbatchPath: $HOME/sbatch", "SbatchPath", "$")]
     [InlineData("SinfoPath: sinfo; id", "SinfoPath", ";")]
-    [InlineData("ScancelPath: \"'open\"", "ScancelPath", "'")]
+    [InlineData("ScancelPath: \"'open\"", "ScancelPath", "quote")]
     [InlineData("ContainerRuntime: podman", "ContainerRuntime", "not supported yet")]
     [InlineData("ContainerRuntime: enroot", "ContainerRuntime", "singularity, apptainer or host")]
     [InlineData("ContainerRuntime: lxc", "ContainerRuntime", "lxc")]
@@ -148,7 +149,8 @@ public sealed class SlurmOptionsLoaderTests : IDisposable
     public void The_environment_beats_the_file()
     {
         var options = Options(
-            "SidecarPort: 1\nSbatchPath: a\nScancelPath: a\nSqueuePath: a\nSinfoPath: a\nSingularityPath: a\nTsocks: false\nTsocksLoginNode: n\n",
+            "SidecarPort: 1\nSbatchPath: a\nScancelPath: a\nSqueuePath: a\nSinfoPath: a\nSingularityPath: a\nTsocks: "
+                + "false\nTsocksLoginNode: n\n",
             ("SIDECARPORT", "4001"), ("SBATCHPATH", "/b/sbatch"), ("SCANCELPATH", "b c"), ("SQUEUEPATH", "b"), ("SINFOPATH", "b"),
             ("SINGULARITYPATH", "/b/apptainer"), ("TSOCKS", "true"), ("TSOCKSPATH", folder), ("SHARED_FS", "true"));
         Assert.Equal(4001, options.Host.Listen.Port);
@@ -190,7 +192,8 @@ public sealed class SlurmOptionsLoaderTests : IDisposable
     [InlineData("Namespace: vk", "Namespace")]
     [InlineData("SingularityPrefix: x", "SingularityPrefix")]
     [InlineData("Socket: unix:///s\nTLS: {Enabled: true, CertFile: /c, KeyFile: /k}", "TLS")]
-    public void What_has_no_effect_is_told_by_name(string yaml, string named) => Assert.Contains(named, Warning(yaml), StringComparison.Ordinal);
+    public void What_has_no_effect_is_told_by_name(string yaml, string named) =>
+        Assert.Contains(named, Warning(yaml), StringComparison.Ordinal);
 
     [Fact]
     public void An_unshared_file_system_is_told_to_have_no_effect() =>

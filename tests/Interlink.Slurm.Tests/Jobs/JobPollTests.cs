@@ -1,4 +1,3 @@
-using Interlink.Protocol;
 using Interlink.Protocol.Statuses;
 using Interlink.Slurm.Scheduling;
 

@@ -1,19 +1,17 @@
-using System.Diagnostics;
 using Interlink.Slurm.Logs;
-using Xunit.Abstractions;
 using static Interlink.Slurm.Tests.Logs.LogScene;
 
 namespace Interlink.Slurm.Tests.Logs;
 
 [Collection(nameof(AloneOnTheMachine))]
-public sealed class LogWatchTests(ITestOutputHelper report) : IDisposable
+public sealed class LogWatchTests : IDisposable
 {
     private readonly LogScene scene = new();
 
     public void Dispose() => scene.Dispose();
 
     [Fact]
-    public async Task A_thousand_followers_share_one_inotify_instance_and_cost_little_while_idle()
+    public async Task A_thousand_followers_share_one_inotify_instance()
     {
         int instancesBefore = InotifyInstances();
         var scenes = Enumerable.Range(0, 100).Select(_ => new LogScene()).ToArray();
@@ -24,14 +22,6 @@ public sealed class LogWatchTests(ITestOutputHelper report) : IDisposable
             await follower.ShowsAsync("first\n");
         int instances = InotifyInstances() - instancesBefore;
 
-        using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
-        var watch = Stopwatch.StartNew();
-        await Task.Delay(TimeSpan.FromSeconds(3));
-        process.Refresh();
-        double share = (process.TotalProcessorTime - before) / watch.Elapsed;
-        report.WriteLine($"1,000 idle followers: {share:P1} of one core, {instances} more inotify instance(s)");
-
         foreach (var one in scenes)
             one.Ended = true;
         foreach (var follower in followers)
@@ -39,29 +29,6 @@ public sealed class LogWatchTests(ITestOutputHelper report) : IDisposable
         foreach (var one in scenes)
             one.Dispose();
         Assert.InRange(instances, 0, 1);
-        Assert.InRange(share, 0, 0.5);
-    }
-
-    [Fact]
-    public async Task A_line_reaches_the_follower_within_milliseconds()
-    {
-        await using var follower = scene.Follow(Following);
-        scene.Write("x");
-        await follower.ShowsAsync("x");
-        var delays = new List<double>();
-        for (int count = 2; count <= 100; count++)
-        {
-            await Task.Delay(Random.Shared.Next(5, 60));
-            var watch = Stopwatch.StartNew();
-            scene.Write("x");
-            while (follower.Text.Length < count && watch.Elapsed < TimeSpan.FromSeconds(20))
-                await Task.Yield();
-            delays.Add(watch.Elapsed.TotalMilliseconds);
-        }
-
-        delays.Sort();
-        report.WriteLine($"median {delays[delays.Count / 2]:0.0} ms, 99th percentile {delays[^2]:0.0} ms, longest {delays[^1]:0.0} ms");
-        Assert.InRange(delays[delays.Count / 2], 0, 100);
     }
 
     [Fact]

@@ -45,13 +45,17 @@ public class EnvironmentTests
     {
         var plan = Plans.Plan(Plans.Pod(
             """
-            {"envFrom":[{"prefix":"P_","configMapRef":{"name":"cm"}},{"secretRef":{"name":"s"}},{"configMapRef":{"name":"no","optional":true}}],
+            {"envFrom":[{"prefix":"P_","configMapRef":{"name":"cm"}},{"secretRef":{"name":"s"}},
+                        {"configMapRef":{"name":"no","optional":true}}],
              "env":[{"name":"K","valueFrom":{"configMapKeyRef":{"name":"cm","key":"a"}}},
                     {"name":"S","valueFrom":{"secretKeyRef":{"name":"s","key":"b"}}},
                     {"name":"N","valueFrom":{"secretKeyRef":{"name":"s","key":"none","optional":true}}},
                     {"name":"E","value":"$(P_a)$(b)"}]}
             """,
-            volumes: """{"configMaps":[{"metadata":{"name":"cm"},"data":{"a":"1"}}],"secrets":[{"metadata":{"name":"s"},"data":{"b":"Mg=="}}]}"""));
+            volumes: """
+                {"configMaps":[{"metadata":{"name":"cm"},"data":{"a":"1"}}],
+                 "secrets":[{"metadata":{"name":"s"},"data":{"b":"Mg=="}}]}
+                """));
         var main = plan.Container();
         Assert.Equal("1", main.Variable("P_a"));
         Assert.Equal("2", main.Variable("b"));

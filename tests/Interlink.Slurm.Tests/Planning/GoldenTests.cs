@@ -9,7 +9,9 @@ using Interlink.Slurm.Planning;
 
 namespace Interlink.Slurm.Tests.Planning;
 
-/// <summary>Requests as a Go peer sends them, and ours, against the job they make. <c>UPDATE_GOLDEN=1</c> writes the expectations anew.</summary>
+/// <summary>
+/// Requests as a Go peer sends them, and ours, against the job they make. <c>UPDATE_GOLDEN=1</c> writes the expectations anew.
+/// </summary>
 public class GoldenTests
 {
     private static readonly Dictionary<string, string> NoVariables = [];

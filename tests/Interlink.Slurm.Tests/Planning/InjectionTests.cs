@@ -9,7 +9,8 @@ public sealed class InjectionTests : IDisposable
 {
     private static readonly string[] Wild =
     [
-        "x\n#SBATCH --uid=0", "x\r#SBATCH --uid=0", "a'b", "a\"b", "$(touch pwned)", "`touch pwned`", "; touch pwned;", "a\\", "a && touch pwned",
+        "x\n#SBATCH --uid=0", "x\r#SBATCH --uid=0", "a'b", "a\"b", "$(touch pwned)", "`touch pwned`", "; touch pwned;", "a\\", "a && "
+            + "touch pwned",
         "| touch pwned", "<(touch pwned)", "#x", "*", "~", "${IFS}", "!!", "é☃", " ", "-rf",
     ];
 
@@ -23,7 +24,8 @@ public sealed class InjectionTests : IDisposable
     [MemberData(nameof(Texts))]
     public void No_text_of_an_annotation_becomes_a_line_or_a_command(string text)
     {
-        foreach (string annotation in new[] { PodAnnotations.Flags, PodAnnotations.Flavor, PodAnnotations.ImageRoot, PodAnnotations.PodIp, "other" })
+        string[] annotations = [PodAnnotations.Flags, PodAnnotations.Flavor, PodAnnotations.ImageRoot, PodAnnotations.PodIp, "other"];
+        foreach (string annotation in annotations)
             AssertHarmless(Plans.Annotated(annotation, text));
         AssertHarmless(Plans.Annotated(PodAnnotations.Flags, $"--comment={text} -p main"));
         AssertHarmless(Plans.Annotated(PodAnnotations.Flags, $"--comment='{text}'"));
@@ -44,7 +46,8 @@ public sealed class InjectionTests : IDisposable
         AssertHarmless(Plans.Pod($$"""{"command":[{{json}}],"args":[{{json}}],"env":[{"name":{{json}},"value":{{json}}}]}"""));
         AssertHarmless(Plans.Pod($$"""{"workingDir":{{json}}}"""));
         AssertHarmless(Plans.Pod(
-            $$"""{"volumeMounts":[{"name":"v","mountPath":{{json}},"subPath":{{json}}}]}""", """{"volumes":[{"name":"v","emptyDir":{}}]}"""));
+            $$"""{"volumeMounts":[{"name":"v","mountPath":{{json}},"subPath":{{json}}}]}""",
+            """{"volumes":[{"name":"v","emptyDir":{}}]}"""));
         AssertHarmless(Plans.Pod(
             """{"volumeMounts":[{"name":"v","mountPath":"/m"}]}""", $$$"""{"volumes":[{"name":"v","hostPath":{"path":{{{json}}}}}]}"""));
         AssertHarmless(Plans.Pod(

@@ -137,7 +137,14 @@ public class ResourceTests
         if (pod is not null)
             request["pod"]!["spec"]!["securityContext"] = new JsonObject { ["runAsUser"] = pod };
         if (flavor is not null)
-            request["pod"]!["metadata"]!["annotations"] = new JsonObject { [PodAnnotations.Flavor] = flavor, [PodAnnotations.Flags] = "--uid=7" };
+        {
+            request["pod"]!["metadata"]!["annotations"] = new JsonObject
+            {
+                [PodAnnotations.Flavor] = flavor,
+                [PodAnnotations.Flags] = "--uid=7",
+            };
+        }
+
         var plan = Plans.Plan(request, Flavors);
         Assert.Equal(expected, plan.RunAsUser);
         Assert.Contains($"--uid={expected}", plan.Lines());

@@ -6,10 +6,14 @@ namespace Interlink.Slurm.Tests.Planning;
 
 public sealed class ScriptTests : IDisposable
 {
-    private const string Mesh = "\nexport TMPDIR=/tmp/x\ncat <<'EOFMESH' > $TMPDIR/mesh.sh\n#!/bin/bash\necho \"mesh $1\"\nexec \"$@\"\nEOFMESH\n"
+    private const string Mesh = "\nexport TMPDIR=/tmp/x\ncat <<'EOFMESH' > $TMPDIR/mesh.sh\n#!/bin/bash\necho \"mesh $1\"\nexec "
+        + "\"$@\"\nEOFMESH\n"
         + "chmod +x $TMPDIR/mesh.sh\n$TMPDIR/mesh.sh";
 
     private readonly Shell shell = new();
+
+    // Programs beside the fake podlet are found before the real ones.
+    private (string, string) FakesFirst => ("PATH", $"{shell.At("")}:{Environment.GetEnvironmentVariable("PATH")}");
 
     public void Dispose() => shell.Dispose();
 
@@ -85,9 +89,10 @@ public sealed class ScriptTests : IDisposable
     {
         Shell.Script(shell.At("ssh"), "#!/bin/sh\necho \"ssh $*\" | sed 's/ [0-9.:]* -o/ PORT -o/; s,/[^ ]*/ssh,SOCKET,'\n");
         var plan = Plan(
-            Plans.Annotated(PodAnnotations.PreExec, "set -e\ncat \"$TSOCKS_CONF_FILE\" | grep -v port\nLD_PRELOAD= env | grep ^LD_PRELOAD || true"),
+            Plans.Annotated(PodAnnotations.PreExec, "set -e\ncat \"$TSOCKS_CONF_FILE\" | grep -v port\nLD_PRELOAD= env | grep "
+                + "^LD_PRELOAD || true"),
             Plans.Options with { Tsocks = new TsocksOptions("/no/such lib.so", "login01") });
-        var (code, output) = shell.Bash(plan.Prefix!, ("PATH", $"{Path.GetDirectoryName(shell.Podlet)}:{Environment.GetEnvironmentVariable("PATH")}"), ("PODLET_EXIT", "6"));
+        var (code, output) = shell.Bash(plan.Prefix!, FakesFirst, ("PODLET_EXIT", "6"));
         string[] lines = [.. output.Split('\n').Where(line => !line.StartsWith("ERROR: ld.so", StringComparison.Ordinal))];
         Assert.Equal(6, code);
         Assert.Equal(
@@ -108,7 +113,7 @@ public sealed class ScriptTests : IDisposable
     {
         Shell.Script(shell.At("ssh"), "#!/bin/sh\nexit 255\n");
         var plan = Plan(Plans.Pod(), Plans.Options with { Tsocks = new TsocksOptions("/lib.so", "login01") });
-        var (code, output) = shell.Bash(plan.Prefix!, ("PATH", $"{Path.GetDirectoryName(shell.Podlet)}:{Environment.GetEnvironmentVariable("PATH")}"));
+        var (code, output) = shell.Bash(plan.Prefix!, FakesFirst);
         Assert.Equal(1, code);
         Assert.Contains("login01", output, StringComparison.Ordinal);
         Assert.Empty(shell.Arguments);
@@ -117,7 +122,8 @@ public sealed class ScriptTests : IDisposable
     [ShellCheckFact]
     public void The_sidecars_own_shell_text_passes_shellcheck()
     {
-        var plan = Plan(
+        // Paths without a dollar sign: shellcheck wonders about those between single quotes.
+        var plan = Plans.Plan(
             Plans.Annotated(PodAnnotations.PodIp, "10.0.0.9"), Plans.Options with { Tsocks = new TsocksOptions("/a'b.so", "login01") });
         File.WriteAllText(shell.At("checked"), "#!/bin/bash\n" + plan.Prefix);
         var (code, output) = shell.Run("shellcheck", [shell.At("checked")]);

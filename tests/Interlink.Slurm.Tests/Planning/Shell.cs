@@ -11,7 +11,8 @@ internal sealed class Shell : IDisposable
     public Shell()
     {
         Directory.CreateDirectory(Folder);
-        Script(Podlet, "#!/bin/sh\nfor a in \"$@\"; do printf '%s\\0' \"$a\"; done >>\"$(dirname \"$0\")/argv\"\nexit \"${PODLET_EXIT:-0}\"\n");
+        Script(Podlet, "#!/bin/sh\nfor a in \"$@\"; do printf '%s\\0' \"$a\"; done >>\"$(dirname \"$0\")/argv\"\nexit "
+            + "\"${PODLET_EXIT:-0}\"\n");
     }
 
     public string Folder => Path.Combine(root, "job");
@@ -39,7 +40,8 @@ internal sealed class Shell : IDisposable
         Assert.True(code == 0, output);
     }
 
-    public (int ExitCode, string Output) Run(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    public (int ExitCode, string Output) Run(
+        string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

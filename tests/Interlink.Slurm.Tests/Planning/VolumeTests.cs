@@ -1,33 +1,11 @@
 using Interlink.Protocol.Plans;
 using Interlink.Slurm.Planning;
+using static Interlink.Slurm.Tests.Planning.Volumes;
 
 namespace Interlink.Slurm.Tests.Planning;
 
 public class VolumeTests
 {
-    private const string Map = """{"configMaps":[{"metadata":{"name":"cm"},"data":{"a":"1","b":"2"},"binaryData":{"bin":"AAH/"}}]}""";
-
-    private static JobPlan PlanMounted(string volume, string mount = "{}", string volumes = "{}") =>
-        Plans.Plan(Mounted(volume, mount, volumes));
-
-    private static System.Text.Json.Nodes.JsonObject Mounted(string volume, string mount = "{}", string volumes = "{}")
-    {
-        var request = Plans.Pod(
-            """{"env":[{"name":"SUB","value":"x/y"},{"name":"UP","value":"../up"}],"volumeMounts":[{"name":"v","mountPath":"/m"}]}""",
-            $$$"""{"volumes":[{"name":"v",{{{volume}}}}]}""",
-            volumes: volumes);
-        var target = request["pod"]!["spec"]!["containers"]![0]!["volumeMounts"]![0]!.AsObject();
-        foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(mount)!.AsObject())
-            target[name] = value!.DeepClone();
-        return request;
-    }
-
-    private static string[] Listing(JobPlan plan) =>
-    [
-        .. plan.Folders.Select(folder => $"{folder.RelativePath}/ {Convert.ToString((int)folder.Mode, 8)}"),
-        .. plan.Files.Select(file => $"{file.RelativePath} {Convert.ToString((int)file.Mode, 8)}"),
-    ];
-
     [Fact]
     public void A_config_map_becomes_files_that_only_the_owner_can_read()
     {
@@ -75,7 +53,8 @@ public class VolumeTests
     [InlineData("\"configMap\":{\"name\":\"cm\",\"items\":[{\"key\":\"a\",\"path\":\"../x\"}]}", "path")]
     [InlineData("\"configMap\":{\"name\":\"cm\",\"items\":[{\"key\":\"a\",\"path\":\"/x\"}]}", "path")]
     [InlineData("\"configMap\":{\"name\":\"cm\",\"items\":[{\"key\":\"a\",\"path\":\"x\\ny\"}]}", "control")]
-    [InlineData("\"configMap\":{\"name\":\"cm\",\"items\":[{\"key\":\"a\",\"path\":\"x\"},{\"key\":\"b\",\"path\":\"x/y\"}]}", "file and a folder")]
+    [InlineData("\"configMap\":{\"name\":\"cm\",\"items\":[{\"key\":\"a\",\"path\":\"x\"},{\"key\":\"b\",\"path\":\"x/y\"}]}",
+        "file and a folder")]
     [InlineData("\"persistentVolumeClaim\":{\"claimName\":\"c\"}", "persistentVolumeClaim")]
     [InlineData("\"nfs\":{\"server\":\"s\",\"path\":\"/\"}", "nfs")]
     [InlineData("\"hostPath\":{\"path\":\"relative\"}", "hostPath")]
@@ -153,7 +132,8 @@ public class VolumeTests
 
     [Fact]
     public void Two_mounts_at_one_path_are_refused() => Plans.Refusal(Plans.Pod(
-        """{"volumeMounts":[{"name":"v","mountPath":"/a"},{"name":"v","mountPath":"/a/"}]}""", """{"volumes":[{"name":"v","emptyDir":{}}]}"""));
+        """{"volumeMounts":[{"name":"v","mountPath":"/a"},{"name":"v","mountPath":"/a/"}]}""",
+        """{"volumes":[{"name":"v","emptyDir":{}}]}"""));
 
     [Theory]
     [InlineData("", HostPathType.Unset)]
@@ -172,63 +152,6 @@ public class VolumeTests
         Assert.Equal([new MountPlan("/data/x", "/m", false)], plan.Container().Mounts);
         Assert.Equal([new HostPathCheck("/data/x", (HostPathType)expected, "v")], plan.HostPaths);
         Assert.Empty(plan.Folders);
-    }
-
-    [Fact]
-    public void A_projected_volume_is_what_was_sent_for_it()
-    {
-        var plan = PlanMounted(
-            "\"projected\":{\"defaultMode\":256,\"sources\":[{\"serviceAccountToken\":{\"path\":\"token\"}}]}",
-            volumes: """{"projectedvolumemaps":[{"metadata":{"name":"v"},"data":{"token":"t","nested/ca.crt":"c"}}]}""");
-        Assert.Equal(
-            [
-                "projectedVolumeMaps/ 700", "projectedVolumeMaps/v/ 700", "projectedVolumeMaps/v/nested/ 700",
-                "projectedVolumeMaps/v/nested/ca.crt 400", "projectedVolumeMaps/v/token 400",
-            ],
-            Listing(plan));
-        Assert.True(Assert.Single(plan.Container().Mounts).ReadOnly);
-    }
-
-    [Fact]
-    public void A_projected_volume_that_was_not_sent_is_composed_of_its_sources()
-    {
-        var plan = PlanMounted(
-            """
-            "projected":{"sources":[
-              {"configMap":{"name":"cm","items":[{"key":"a","path":"one"}]}},
-              {"secret":{"name":"s","items":[{"key":"k","path":"one"},{"key":"k","path":"two","mode":256}]}},
-              {"downwardAPI":{"items":[{"path":"name","fieldRef":{"fieldPath":"metadata.name"}}]}}]}
-            """,
-            volumes: Map[..^1] + ""","secrets":[{"metadata":{"name":"s"},"data":{"k":"eA=="}}]}""");
-        Assert.Equal("x", plan.Text("projectedVolumeMaps/v/one"));
-        Assert.Equal("p", plan.Text("projectedVolumeMaps/v/name"));
-        Assert.Contains("projectedVolumeMaps/v/two 400", Listing(plan));
-    }
-
-    [Fact]
-    public void A_service_account_without_its_token_is_left_out_with_a_warning()
-    {
-        var plan = Plans.Plan(Plans.Pod(
-            """{"volumeMounts":[{"name":"kube-api-access-zz","mountPath":"/var/run/secrets/kubernetes.io/serviceaccount"}]}""",
-            """{"volumes":[{"name":"kube-api-access-zz","projected":{"sources":[{"configMap":{"name":"kube-root-ca.crt"}}]}}]}"""));
-        Assert.Empty(plan.Container().Mounts);
-        Assert.Contains("kube-api-access-zz", Assert.Single(plan.Warnings), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_downward_api_volume_shows_fields_and_resources()
-    {
-        var request = Mounted(
-            """
-            "downwardAPI":{"items":[
-              {"path":"labels","fieldRef":{"fieldPath":"metadata.labels"}},
-              {"path":"cpu","mode":256,"resourceFieldRef":{"containerName":"main","resource":"limits.cpu","divisor":"1m"}}]}
-            """);
-        request["pod"]!["metadata"]!["labels"] = System.Text.Json.Nodes.JsonNode.Parse("""{"b":"say \"hi\"\n","a":"1"}""");
-        request["pod"]!["spec"]!["containers"]![0]!["resources"] = System.Text.Json.Nodes.JsonNode.Parse("""{"limits":{"cpu":"1"}}""");
-        var plan = Plans.Plan(request);
-        Assert.Equal("a=\"1\"\nb=\"say \\\"hi\\\"\\n\"", plan.Text("projectedVolumeMaps/v/labels"));
-        Assert.Equal("1000", plan.Text("projectedVolumeMaps/v/cpu"));
     }
 
     [Fact]

@@ -48,8 +48,8 @@ internal sealed class JobFlags
         SetAmounts(flags, own, demand, flavor, options.LegacyResources);
         if (demand.Gpus > 0 && !flags.HasAny(GpuFlags))
         {
-            warnings.Add($"The pod asks for {Text(demand.Gpus)} GPUs, but no flavor and no flag asks Slurm for any: it gets none. Configure a "
-                + $"flavor with --gres=gpu:{Text(demand.Gpus)}, or set the annotation {PodAnnotations.Flags}.");
+            warnings.Add($"The pod asks for {Text(demand.Gpus)} GPUs, but no flavor and no flag asks Slurm for any: it gets none. "
+                + $"Configure a flavor with --gres=gpu:{Text(demand.Gpus)}, or set the annotation {PodAnnotations.Flags}.");
         }
 
         JobTimes.Set(flags, pod.ActiveDeadlineSeconds, gracePeriodSeconds);
@@ -92,7 +92,8 @@ internal sealed class JobFlags
     private static long? UserOf(PodView pod, Flavor? flavor, SlurmOptions options) => pod.RunAsUser switch
     {
         < 0 or > int.MaxValue => throw Reject.Invalid(
-            $"The pod's securityContext.runAsUser is {Text(pod.RunAsUser.Value)}, which is no user id: use a number from 0 to {int.MaxValue}."),
+            $"The pod's securityContext.runAsUser is {Text(pod.RunAsUser.Value)}, which is no user id: use a number from 0 to "
+                + $"{int.MaxValue}."),
         { } user => user,
         null => flavor?.Uid ?? options.DefaultUid,
     };

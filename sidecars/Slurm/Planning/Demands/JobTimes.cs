@@ -16,7 +16,8 @@ internal static class JobTimes
     private const int MaxSignalSeconds = 65535;
 
     /// <summary>
-    /// Sets <c>--time</c> for a pod with a deadline, long enough for podlet to keep it, grace period included. Sets <c>--signal</c>, so that a
+    /// Sets <c>--time</c> for a pod with a deadline, long enough for podlet to keep it, grace period included. Sets <c>--signal</c>, so
+    /// that a
     /// job at its limit (its own or its partition's, which is not known here) can stop within the grace period; but not where podlet ends
     /// the pod before that anyway, and not for a job so short that the signal would take more than half of it: Slurm's own SIGTERM at the
     /// limit, <c>KillWait</c> before SIGKILL, has to do there. Flags of flavor and pod stay as they are.

@@ -11,7 +11,10 @@ namespace Interlink.Slurm.Planning.Environments;
 /// <param name="memoryBytes">Memory of the job in bytes, likewise; null when it is not known.</param>
 internal sealed class ContainerAmounts(PodView pod, int cpus, long? memoryBytes)
 {
-    /// <summary>The amount in units of the divisor, rounded up as Kubernetes does; <paramref name="own"/> counts where the reference names no container.</summary>
+    /// <summary>
+    /// The amount in units of the divisor, rounded up as Kubernetes does; <paramref name="own"/> counts where the reference names no
+    /// container.
+    /// </summary>
     public string Value(ResourceFieldRef reference, ContainerView? own, string subject)
     {
         var container = reference.ContainerName is { } name

@@ -4,7 +4,9 @@ using Interlink.Protocol.Pods;
 
 namespace Interlink.Slurm.Planning.Environments;
 
-/// <summary>Resolves a container's variables as a kubelet would: host name, <c>envFrom</c>, then <c>env</c> with <c>$(NAME)</c> expanded.</summary>
+/// <summary>
+/// Resolves a container's variables as a kubelet would: host name, <c>envFrom</c>, then <c>env</c> with <c>$(NAME)</c> expanded.
+/// </summary>
 internal sealed class EnvironmentPlanner(PodView pod, SentSources sources, ContainerAmounts amounts, List<string> warnings)
 {
     private const int MaxHostName = 63;
@@ -31,7 +33,7 @@ internal sealed class EnvironmentPlanner(PodView pod, SentSources sources, Conta
         string subject = $"The container '{container.Name}' takes its variables from";
         var content = from switch
         {
-            { ConfigMapRef: { } map } => Found(sources.ConfigMap(map.Name), map, $"{subject} the config map '{map.Name}'"),
+            { ConfigMapRef: { } map } => Found(sources.ConfigMapTexts(map.Name), map, $"{subject} the config map '{map.Name}'"),
             { SecretRef: { } secret } => Found(sources.Secret(secret.Name), secret, $"{subject} the secret '{secret.Name}'"),
             _ => throw Reject.Invalid($"{subject} something that is neither a config map nor a secret: name one of these."),
         };
@@ -41,7 +43,8 @@ internal sealed class EnvironmentPlanner(PodView pod, SentSources sources, Conta
             if (IsVariableName(name))
                 environment.Set(name, Text(value, $"The key '{key}' for a variable of the container '{container.Name}'"));
             else
-                warnings.Add($"The container '{container.Name}' does not get the key '{Printable(key)}' as a variable: it is no name of a variable.");
+                warnings.Add($"The container '{container.Name}' does not get the key '{Printable(key)}' as a variable: it is no name of "
+                    + "a variable.");
         }
     }
 
@@ -65,7 +68,7 @@ internal sealed class EnvironmentPlanner(PodView pod, SentSources sources, Conta
 
     private string? Resolve(ValueSource source, ContainerView container, string subject) => source switch
     {
-        ConfigMapKeyRef map => Key(sources.ConfigMap(map.Name), map.Key, map.Optional, $"the config map '{map.Name}'", subject),
+        ConfigMapKeyRef map => Key(sources.ConfigMapTexts(map.Name), map.Key, map.Optional, $"the config map '{map.Name}'", subject),
         SecretKeyRef secret => Key(sources.Secret(secret.Name), secret.Key, secret.Optional, $"the secret '{secret.Name}'", subject),
         FieldRef field => PodFields.Value(pod, field.FieldPath)
             ?? throw Reject.Invalid($"{subject} asks for the field '{Printable(field.FieldPath)}', which is not known here."),

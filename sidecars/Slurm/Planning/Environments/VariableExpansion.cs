@@ -3,7 +3,8 @@ using System.Text;
 namespace Interlink.Slurm.Planning.Environments;
 
 /// <summary>
-/// Kubernetes' <c>$(NAME)</c>: <c>$$</c> is a dollar sign, a name that is not known stays as it is written, and so does any other dollar sign.
+/// Kubernetes' <c>$(NAME)</c>: <c>$$</c> is a dollar sign, a name that is not known stays as it is written, and so does any other dollar
+/// sign.
 /// </summary>
 internal static class VariableExpansion
 {

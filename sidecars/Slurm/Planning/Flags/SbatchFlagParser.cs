@@ -72,7 +72,8 @@ internal static class SbatchFlagParser
         }
 
         if (flag.Value is { } value && value.Any(char.IsControl))
-            return $"{source} gives {flag} a value with a line end or another control character, which a batch script cannot hold: remove it.";
+            return $"{source} gives {flag} a value with a line end or another control character, which a batch script cannot hold: "
+                + "remove it.";
         if (flag.Value is { } text && Encoding.UTF8.GetByteCount(text) > SbatchQuote.MaxBytes)
             return $"{source} gives {flag} a value of more than {SbatchQuote.MaxBytes} bytes, which sbatch cannot read: shorten it.";
         flags.Add(flag);

@@ -8,7 +8,8 @@ internal sealed record MeshHeredoc(string? Script, string Rest)
     private const string End = "EOFMESH";
 
     /// <summary>
-    /// Splits off the heredoc <c>cat &lt;&lt;'EOFMESH' &gt; $TMPDIR/mesh.sh</c>. The lines that made the script executable and started it go with
+    /// Splits off the heredoc <c>cat &lt;&lt;'EOFMESH' &gt; $TMPDIR/mesh.sh</c>. The lines that made the script executable and started it
+    /// go with
     /// it: the file lies elsewhere now, and is started with the pod as its arguments.
     /// </summary>
     public static MeshHeredoc Split(string preExec)

@@ -10,7 +10,9 @@ internal static class PrefixScript
 {
     private const string MeshFile = "mesh.sh";
 
-    /// <summary>The text; null when nothing asks for a shell. A mesh script found in the pre-exec is added to <paramref name="files"/>.</summary>
+    /// <summary>
+    /// The text; null when nothing asks for a shell. A mesh script found in the pre-exec is added to <paramref name="files"/>.
+    /// </summary>
     public static string? Write(PodView pod, SlurmOptions options, string podlet, string jobFolder, List<PlannedFile> files)
     {
         var parts = new List<string>();

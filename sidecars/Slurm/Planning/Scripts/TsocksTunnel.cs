@@ -14,7 +14,9 @@ internal static class TsocksTunnel
 
         """ + OpenText + "\n";
 
-    /// <summary>Runs a command and closes the tunnel, whatever the user's own settings of the shell, keeping the command's exit code.</summary>
+    /// <summary>
+    /// Runs a command and closes the tunnel, whatever the user's own settings of the shell, keeping the command's exit code.
+    /// </summary>
     public static string RunAndClose(string command) => command + " && interlink_code=0 || interlink_code=$?\n" + CloseText + "\n";
 
     private const string OpenText =

@@ -15,7 +15,8 @@ internal sealed class DownwardFiles(PodView pod, ContainerAmounts amounts)
         {
             string path = Text(node, "path");
             KeyedFiles.Valid(KubernetesNames.ItemPath(path), path, subject);
-            byte[] content = Encoding.UTF8.GetBytes(Content(node, $"The file '{path}' of {char.ToLowerInvariant(subject[0])}{subject[1..]}"));
+            byte[] content = Encoding.UTF8.GetBytes(Content(node, $"The file '{path}' of "
+                + $"{char.ToLowerInvariant(subject[0])}{subject[1..]}"));
             yield return new VolumeFile(path, content, Number(node, "mode") ?? mode);
         }
     }
@@ -30,7 +31,9 @@ internal sealed class DownwardFiles(PodView pod, ContainerAmounts amounts)
 
         if (Field(item, "resourceFieldRef") is not { } resource)
             throw Reject.Invalid($"{subject} names neither a field nor a resource: give it a fieldRef or a resourceFieldRef.");
-        Quantity? divisor = Field(resource, "divisor") is JsonValue given && Quantity.TryParse(given.ToString(), out var unit) ? unit : null;
+        Quantity? divisor = Field(resource, "divisor") is JsonValue given && Quantity.TryParse(given.ToString(), out var unit)
+            ? unit
+            : null;
         return amounts.Value(new ResourceFieldRef(Text(resource, "containerName"), Text(resource, "resource"), divisor), null, subject);
     }
 

@@ -29,7 +29,8 @@ internal static class KeyedFiles
             if (content.TryGetValue(item.Key, out var value))
                 yield return new VolumeFile(path, value, item.Mode ?? mode);
             else if (!volume.Optional)
-                throw Reject.Invalid($"{subject} wants the key for '{path}', which its source does not have: add the key or remove the item.");
+                throw Reject.Invalid($"{subject} wants the key for '{path}', which its source does not have: add the key or remove the "
+                    + "item.");
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class VolumeContent(SentSources sources, DownwardFiles downward,
             return KeyedFiles.Of(content, volume, mode, subject);
         return volume.Optional
             ? []
-            : throw Reject.Invalid($"{subject} shows the {(secret ? "secret" : "config map")} '{volume.SourceName}', which did not come with "
-                + "the pod: create it, or mark the volume optional.");
+            : throw Reject.Invalid($"{subject} shows the {(secret ? "secret" : "config map")} '{volume.SourceName}', which did not come "
+                + "with the pod: create it, or mark the volume optional.");
     }
 }

@@ -27,8 +27,8 @@ internal sealed class VolumePlanner(PodView pod, string jobFolder, VolumeContent
         VolumeKind.Projected or VolumeKind.DownwardApi => WithFiles(volume, "projectedVolumeMaps"),
         VolumeKind.EmptyDir => Empty(volume),
         VolumeKind.HostPath => OnHost(volume),
-        _ => throw Reject.Invalid($"The volume '{volume.Name}' is of the kind '{volume.KindName}', which is not to be had on a Slurm cluster: "
-            + "use a hostPath that the nodes have, or remove the mount."),
+        _ => throw Reject.Invalid($"The volume '{volume.Name}' is of the kind '{volume.KindName}', which is not to be had on a Slurm "
+            + "cluster: use a hostPath that the nodes have, or remove the mount."),
     };
 
     private PlannedVolume? WithFiles(VolumeView volume, string kind)
@@ -41,7 +41,8 @@ internal sealed class VolumePlanner(PodView pod, string jobFolder, VolumeContent
         foreach (var file in files.GroupBy(file => file.Path, StringComparer.Ordinal).Select(same => same.Last()))
         {
             if (!folder.TryAddFile(new PlannedFile($"{root}/{file.Path}", file.Content, Private.File(file.Mode))))
-                throw Reject.Invalid($"The volume '{volume.Name}' needs '{file.Path}' to be a file and a folder: change the path of an item.");
+                throw Reject.Invalid($"The volume '{volume.Name}' needs '{file.Path}' to be a file and a folder: change the path of an "
+                    + "item.");
         }
 
         return new PlannedVolume(volume, $"{jobFolder}/{root}", root);
@@ -64,7 +65,9 @@ internal sealed class VolumePlanner(PodView pod, string jobFolder, VolumeContent
         }
 
         if (!Enum.TryParse(volume.HostPathType is "" ? nameof(HostPathType.Unset) : volume.HostPathType, out HostPathType type)
-            || volume.HostPathType is nameof(HostPathType.Unset) || !Enum.IsDefined(type) || char.IsAsciiDigit(volume.HostPathType.FirstOrDefault()))
+            || volume.HostPathType is nameof(HostPathType.Unset)
+            || !Enum.IsDefined(type)
+            || char.IsAsciiDigit(volume.HostPathType.FirstOrDefault()))
         {
             throw Reject.Invalid($"The volume '{volume.Name}' has a hostPath of an unknown type: use Directory, DirectoryOrCreate, File, "
                 + "FileOrCreate, Socket, CharDevice, BlockDevice or none.");
