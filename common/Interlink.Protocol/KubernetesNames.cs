@@ -68,7 +68,8 @@ public static class KubernetesNames
         : Sentence(
             kind,
             name,
-            "at most 253 lower-case letters, digits, '-' and '.', each part beginning and ending with a letter or digit (RFC 1123 subdomain)");
+            "at most 253 lower-case letters, digits, '-' and '.', each part beginning and ending with a letter or digit "
+            + "(RFC 1123 subdomain)");
 
     private static bool IsLabel(string? name) => name is { Length: > 0 } && name[0] != '-' && name[^1] != '-'
         && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Interlink.Processes.Native;
 
 namespace Interlink.Processes.Tests;
 
@@ -150,6 +151,31 @@ public sealed class CommandEndingTests : IDisposable
         }
 
         Assert.True((await flood.WaitAsync(Soon)).TimedOut);
+    }
+
+    [Fact]
+    public async Task An_exit_code_that_somebody_else_took_is_an_error_not_a_guess()
+    {
+        string pidFile = _folder.File("pid");
+        Task<CommandResult> run = _runner.RunAsync(new Command("sh", "-c", $"echo $$ > {pidFile}; exec sleep 0.5"), CancellationToken.None);
+
+        // A thread that is blocked in the kernel for this child is served before one that first has to be woken by poll.
+        int pid = await ReadPid(pidFile);
+        if (await Task.Run(() => Take(pid)))
+        {
+            InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => run.WaitAsync(Soon));
+            Assert.Equal("The exit code of sh is lost: another part of this program waits for any child.", e.Message);
+        }
+        else
+        {
+            Assert.Equal(0, (await run.WaitAsync(Soon)).ExitCode);
+        }
+    }
+
+    private static unsafe bool Take(int pid)
+    {
+        int status;
+        return Libc.WaitPid(pid, &status, 0) == pid;
     }
 
     private static bool IsAlive(int pid) =>

@@ -8,12 +8,13 @@ internal sealed class RequestBody : IDisposable
 {
     private const int FirstBytes = 16 * 1024;
     private const int TrustedBytes = 256 * 1024;
+    private const int LargestPooled = 1024 * 1024;
     private byte[] _buffer;
     private int _length;
 
     private RequestBody(int capacity)
     {
-        _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+        _buffer = Rent(capacity);
     }
 
     /// <summary>The body; valid until disposal.</summary>
@@ -25,9 +26,9 @@ internal sealed class RequestBody : IDisposable
     /// <summary>Reads it, whatever the method is: Go peers send GET with a body.</summary>
     public static async ValueTask<RequestBody> ReadAsync(HttpContext context)
     {
-        // An announced length is believed only so far: memory for more is taken when the bytes have come.
-        var announced = (int)Math.Clamp(context.Request.ContentLength ?? FirstBytes, 1, TrustedBytes);
-        var body = new RequestBody(announced);
+        // An announced length is believed only so far: memory for more is taken once so many bytes have come.
+        var announced = (int)Math.Min(context.Request.ContentLength ?? FirstBytes, int.MaxValue / 2);
+        var body = new RequestBody(Math.Min(announced, TrustedBytes) + 1);
         try
         {
             var stream = context.Request.Body;
@@ -37,7 +38,7 @@ internal sealed class RequestBody : IDisposable
                 body._length += read;
                 if (body._length == body._buffer.Length)
                 {
-                    body.Grow();
+                    body.Grow(announced + 1);
                 }
             }
 
@@ -53,16 +54,28 @@ internal sealed class RequestBody : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Bodies hold secrets: the next one to rent this memory does not get them.
-        ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _buffer, []), clearArray: true);
+        Return(Interlocked.Exchange(ref _buffer, []));
         _length = 0;
     }
 
-    private void Grow()
+    private void Grow(int announced)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(checked(_buffer.Length * 2));
+        var larger = Rent(Math.Max(checked(_buffer.Length * 2), announced));
         Memory.Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        Return(_buffer);
         _buffer = larger;
+    }
+
+    // The shared pool keeps what it is given: a few large bodies would stay resident for good.
+    private static byte[] Rent(int length) =>
+        length <= LargestPooled ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
+
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length <= LargestPooled)
+        {
+            // Bodies hold secrets: the next one to rent this memory does not get them.
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
     }
 }

@@ -62,7 +62,8 @@ internal static class JsonDoor
                 if (!names.Add(in reader, document))
                 {
                     string key = Shorten(reader.GetString()!);
-                    throw new PodFormatException($"The JSON has the key \"{key}\" twice in one object{At(document, reader.TokenStartIndex)}.");
+                    throw new PodFormatException(
+                        $"The JSON has the key \"{key}\" twice in one object{At(document, reader.TokenStartIndex)}.");
                 }
 
                 break;

@@ -6,6 +6,8 @@ namespace Interlink.Slurm.Folders;
 /// <summary>All job folders: <c>DataRootFolder</c>.</summary>
 internal sealed class JobFolders(string root)
 {
+    private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     // Names that begin with a dot are no job folders, to the Go plugin either.
     private const string UnfinishedPrefix = ".new-";
     private const string GonePrefix = ".gone-";
@@ -20,7 +22,12 @@ internal sealed class JobFolders(string root)
     /// <summary>Makes the root and sweeps what a killed program left half-made.</summary>
     public void Prepare()
     {
-        Directory.CreateDirectory(Root);
+        // Jobs of other users must reach their own folders through it; each of these is its owner's alone.
+        if (!Directory.Exists(Root))
+        {
+            Directory.CreateDirectory(Root);
+            File.SetUnixFileMode(Root, Passable);
+        }
         foreach (var folder in Directory.EnumerateDirectories(Root, ".*"))
         {
             var name = Path.GetFileName(folder);
@@ -51,6 +58,7 @@ internal sealed class JobFolders(string root)
             if (Directory.Exists(unfinished))
                 Delete(unfinished);
             JobFolderContent.Write(unfinished, plan);
+            JobOwner.Give(unfinished, plan.RunAsUser);
             var error = Posix.Rename(unfinished, folder.Path);
             if (error != 0)
                 throw new IOException($"{folder.Path} is in the way (error {error}); remove it by hand if no job uses it");

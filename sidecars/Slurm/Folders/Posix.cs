@@ -60,6 +60,16 @@ internal static partial class Posix
     /// <summary>Sends a signal; a process that is gone is no error.</summary>
     public static void Signal(int process, int signal) => _ = kill(process, signal);
 
+    /// <summary>The numeric user this program runs as.</summary>
+    public static long User => geteuid();
+
+    /// <summary>Gives a file or folder, not what a link points to, to another user.</summary>
+    public static void ChangeOwner(string path, long user)
+    {
+        if (lchown(path, (uint)user, uint.MaxValue) != 0)
+            throw Failure(path, $"given to the user {user}");
+    }
+
     private static IOException Failure(string path, string verb) =>
         new($"{path} cannot be {verb}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
 
@@ -80,6 +90,12 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int kill(int process, int signal);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int lchown(string path, uint user, uint group);
+
+    [LibraryImport("libc")]
+    private static partial uint geteuid();
 
     [LibraryImport("libc")]
     private static partial uint umask(uint mask);

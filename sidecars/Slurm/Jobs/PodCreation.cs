@@ -16,6 +16,7 @@ internal sealed partial class PodCreation(
     JobFolders folders,
     PodPlanner planner,
     PodletProgram podlet,
+    IScheduler scheduler,
     Submitter submitter,
     JobMonitor monitor,
     ILogger<PodCreation> logger)
@@ -62,6 +63,7 @@ internal sealed partial class PodCreation(
     {
         try
         {
+            JobOwner.Check(plan.RunAsUser, scheduler.SwitchesUsers);
             HostPaths.Check(plan.HostPaths);
             folders.Write(job.Folder, plan);
         }

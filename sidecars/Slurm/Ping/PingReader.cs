@@ -10,44 +10,32 @@ namespace Interlink.Slurm.Ping;
 /// Tells what the node offers. The virtual kubelet makes it capacity and allocatable, and Kubernetes' scheduler subtracts the pods of the node
 /// from that: so what this sidecar's own pods hold is added to what is free.
 /// </summary>
-internal sealed class PingReader(IScheduler scheduler, PodRegistry registry, JobMonitor monitor, SlurmOptions options, TimeProvider clock)
+internal sealed class PingReader(
+    IScheduler scheduler,
+    ResourceScript script,
+    PodRegistry registry,
+    JobMonitor monitor,
+    SlurmOptions options,
+    TimeProvider clock)
 {
+    private const long Mebibyte = 1024 * 1024;
+
     private readonly SemaphoreSlim gate = new(1, 1);
-    private (FreeResources? Free, string? Failure)? last;
+    private (PingAnswer? Answer, string? Failure)? last;
     private long readAt;
 
     public async Task<PingAnswer> ReadAsync(CancellationToken cancellationToken)
     {
-        var (free, failure) = await FreeAsync(cancellationToken);
-        return new PingAnswer
+        var (answer, failure) = await RecentAsync(cancellationToken);
+        var trouble = failure ?? monitor.Outage;
+        return (answer ?? new PingAnswer()) with
         {
-            Status = (failure ?? monitor.Outage) is { } trouble ? $"degraded: {trouble}" : "ok",
-            Resources = free is null ? null : Offer(free),
-            Taints = options.Taints,
+            Status = trouble is null ? answer?.Status ?? "ok" : $"degraded: {trouble}",
+            Taints = options.Taints ?? answer?.Taints,
         };
     }
 
-    private PingResources Offer(FreeResources free)
-    {
-        long cpus = free.Cpus, memory = free.MemoryBytes;
-        if (options.PingResources == PingResourcesKind.FreeAndOwn)
-        {
-            foreach (var job in registry.All)
-            {
-                if (job.Outcome is not null || job.Report is not { Waiting: false, Ended: false } || job.Outline is not { } outline)
-                    continue;
-                cpus += outline.Resources.Cpus;
-                memory += outline.Resources.MemoryBytes ?? 0;
-            }
-        }
-        const long Mebibyte = 1024 * 1024;
-        return new PingResources(
-            cpus.ToString(CultureInfo.InvariantCulture),
-            (memory / Mebibyte).ToString(CultureInfo.InvariantCulture) + "Mi",
-            null);
-    }
-
-    private async Task<(FreeResources? Free, string? Failure)> FreeAsync(CancellationToken cancellationToken)
+    private async Task<(PingAnswer? Answer, string? Failure)> RecentAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
         try
@@ -56,7 +44,7 @@ internal sealed class PingReader(IScheduler scheduler, PodRegistry registry, Job
                 return known;
             try
             {
-                last = (await scheduler.FreeResourcesAsync(cancellationToken), null);
+                last = (await AskAsync(cancellationToken), null);
             }
             catch (SchedulerUnavailableException failure)
             {
@@ -69,5 +57,36 @@ internal sealed class PingReader(IScheduler scheduler, PodRegistry registry, Job
         {
             _ = gate.Release();
         }
+    }
+
+    private async Task<PingAnswer> AskAsync(CancellationToken cancellationToken)
+    {
+        if (options.ResourceScript.Count > 0)
+            return await script.RunAsync(cancellationToken);
+        var cluster = await scheduler.ResourcesAsync(cancellationToken);
+        var offer = options.PingResources switch
+        {
+            PingResourcesKind.Total => cluster.Total,
+            PingResourcesKind.Free => cluster.Free,
+            _ => cluster.Free + Held(),
+        };
+        return new PingAnswer
+        {
+            Resources = new PingResources(
+                offer.Cpus.ToString(CultureInfo.InvariantCulture),
+                (offer.MemoryBytes / Mebibyte).ToString(CultureInfo.InvariantCulture) + "Mi",
+                null),
+        };
+    }
+
+    private Amounts Held()
+    {
+        var held = default(Amounts);
+        foreach (var job in registry.All)
+        {
+            if (job.Outcome is null && job.Report is { Waiting: false, Ended: false } && job.Outline is { } outline)
+                held += new Amounts(outline.Resources.Cpus, outline.Resources.MemoryBytes ?? 0);
+        }
+        return held;
     }
 }

@@ -12,6 +12,9 @@ internal interface IScheduler
     /// <summary>The scheduler's name for people: <c>Slurm</c>, <c>embedded</c>.</summary>
     string Name { get; }
 
+    /// <summary>True when a job can run as another user than this program's.</summary>
+    bool SwitchesUsers { get; }
+
     /// <summary>How often the states of jobs are asked for, at most.</summary>
     TimeSpan PollInterval { get; }
 
@@ -35,14 +38,9 @@ internal interface IScheduler
     /// <summary>Ends jobs by force. An unknown job is a success.</summary>
     Task CancelAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken);
 
-    /// <summary>What the cluster has free.</summary>
-    Task<FreeResources> FreeResourcesAsync(CancellationToken cancellationToken);
+    /// <summary>What the cluster has.</summary>
+    Task<ClusterResources> ResourcesAsync(CancellationToken cancellationToken);
 
     /// <summary>The state of the cluster as an admin would look at it.</summary>
     Task<string> DescribeAsync(CancellationToken cancellationToken);
 }
-
-/// <summary>What is free.</summary>
-/// <param name="Cpus">CPUs.</param>
-/// <param name="MemoryBytes">Memory in bytes.</param>
-internal sealed record FreeResources(long Cpus, long MemoryBytes);

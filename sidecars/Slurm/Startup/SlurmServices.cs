@@ -38,6 +38,7 @@ internal static class SlurmServices
         services.AddSingleton<PodDeletion>();
         services.AddSingleton<PodStatusReader>();
         services.AddSingleton<PodLogs>();
+        services.AddSingleton<ResourceScript>();
         services.AddSingleton<PingReader>();
         services.AddSingleton<IPodBackend, SlurmPodBackend>();
         AddScheduler(services, options);

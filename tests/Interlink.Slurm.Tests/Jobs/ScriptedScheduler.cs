@@ -9,6 +9,8 @@ internal sealed class ScriptedScheduler : IScheduler
 {
     public string Name => "scripted";
 
+    public bool SwitchesUsers => true;
+
     public TimeSpan PollInterval { get; } = TimeSpan.FromSeconds(5);
 
     public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(10);
@@ -41,7 +43,8 @@ internal sealed class ScriptedScheduler : IScheduler
 
     public Task CancelAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) => Note("cancel", jobs);
 
-    public Task<FreeResources> FreeResourcesAsync(CancellationToken cancellationToken) => Answer(() => new FreeResources(1, 1));
+    public Task<ClusterResources> ResourcesAsync(CancellationToken cancellationToken) =>
+        Answer(() => new ClusterResources(new Amounts(1, 1), new Amounts(2, 2)));
 
     public Task<string> DescribeAsync(CancellationToken cancellationToken) => Answer(() => "");
 

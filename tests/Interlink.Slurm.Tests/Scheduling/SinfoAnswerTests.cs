@@ -9,7 +9,7 @@ public sealed class SinfoAnswerTests
 
     [Fact]
     public void A_node_in_two_partitions_counts_once() => Assert.Equal(
-        new FreeResources(7, 14_000 * Mebibyte),
+        new ClusterResources(new Amounts(7, 14_000 * Mebibyte), new Amounts(8, 16_000 * Mebibyte)),
         SinfoAnswer.Read("""
             tb1|1/3/0/4|8000|2000|mix|
             tb1|1/3/0/4|8000|2000|mix|
@@ -19,7 +19,7 @@ public sealed class SinfoAnswerTests
 
     [Fact]
     public void Nodes_that_take_no_jobs_offer_nothing() => Assert.Equal(
-        new FreeResources(4, 8000 * Mebibyte),
+        new ClusterResources(new Amounts(4, 8000 * Mebibyte), new Amounts(4, 8000 * Mebibyte)),
         SinfoAnswer.Read("""
             n1|0/4/0/4|8000|0|idle~|
             n2|0/0/4/4|8000|0|drain|

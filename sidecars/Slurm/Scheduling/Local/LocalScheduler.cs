@@ -17,6 +17,8 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
 
     public string Name => "embedded";
 
+    public bool SwitchesUsers => false;
+
     // Reading a few locks costs nothing, and who tries things out should not wait.
     public TimeSpan PollInterval { get; } = TimeSpan.FromMilliseconds(250);
 
@@ -57,12 +59,13 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
 
     public Task CancelAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) => EndAsync(jobs, Posix.Kill);
 
-    public Task<FreeResources> FreeResourcesAsync(CancellationToken cancellationToken)
+    public Task<ClusterResources> ResourcesAsync(CancellationToken cancellationToken)
     {
         lock (gate)
         {
             var (cpus, memory) = Held();
-            return Task.FromResult(new FreeResources(Math.Max(0, machine.Cpus - cpus), Math.Max(0, machine.MemoryBytes - memory)));
+            var free = new Amounts(Math.Max(0, machine.Cpus - cpus), Math.Max(0, machine.MemoryBytes - memory));
+            return Task.FromResult(new ClusterResources(free, new Amounts(machine.Cpus, machine.MemoryBytes)));
         }
     }
 

@@ -9,23 +9,22 @@ internal static class SinfoAnswer
 
     public const string Format = "NodeList:|,CPUsState:|,Memory:|,AllocMem:|,StateCompact:|";
 
-    /// <summary>Sums idle CPUs and unallocated memory over the nodes that take jobs; a node in several partitions counts once.</summary>
-    public static FreeResources Read(string output)
+    /// <summary>Sums the CPUs and the memory of the nodes that take jobs; a node in several partitions counts once.</summary>
+    public static ClusterResources Read(string output)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        long cpus = 0, memory = 0;
+        Amounts free = default, total = default;
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var fields = line.Split('|', StringSplitOptions.TrimEntries);
-            if (fields.Length < 5 || !TakesJobs(fields[4]) || !seen.Add(fields[0]))
-                continue;
             // CPUsState is allocated/idle/other/total.
-            var counts = fields[1].Split('/');
-            if (counts.Length == 4)
-                cpus += Number(counts[1]);
-            memory += Math.Max(0, Number(fields[2]) - Number(fields[3])) * Mebibyte;
+            if (fields.Length < 5 || fields[1].Split('/') is not { Length: 4 } cpus || !TakesJobs(fields[4]) || !seen.Add(fields[0]))
+                continue;
+            long memory = Number(fields[2]) * Mebibyte, allocated = Number(fields[3]) * Mebibyte;
+            free += new Amounts(Number(cpus[1]), Math.Max(0, memory - allocated));
+            total += new Amounts(Number(cpus[3]), memory);
         }
-        return new FreeResources(cpus, memory);
+        return new ClusterResources(free, total);
     }
 
     private static bool TakesJobs(string state) =>

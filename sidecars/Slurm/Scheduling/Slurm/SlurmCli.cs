@@ -14,6 +14,8 @@ internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, Slu
 
     public string Name => "Slurm";
 
+    public bool SwitchesUsers => true;
+
     public TimeSpan PollInterval => options.PollInterval;
 
     public TimeSpan SettleTime => options.SubmitSettle;
@@ -85,7 +87,7 @@ internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, Slu
 
     public Task CancelAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) => ScancelAsync([], jobs, cancellationToken);
 
-    public async Task<FreeResources> FreeResourcesAsync(CancellationToken cancellationToken) =>
+    public async Task<ClusterResources> ResourcesAsync(CancellationToken cancellationToken) =>
         SinfoAnswer.Read(await commands.OutputAsync(options.Sinfo, ["-h", "-N", "-O", SinfoAnswer.Format], cancellationToken));
 
     public Task<string> DescribeAsync(CancellationToken cancellationToken) => commands.OutputAsync(options.Sinfo, ["-s"], cancellationToken);

@@ -1,0 +1,10 @@
+namespace Interlink.Slurm.Scheduling;
+
+/// <summary>What the nodes that take jobs have, and what of it nobody uses.</summary>
+internal sealed record ClusterResources(Amounts Free, Amounts Total);
+
+/// <summary>CPUs, and memory in bytes.</summary>
+internal readonly record struct Amounts(long Cpus, long MemoryBytes)
+{
+    public static Amounts operator +(Amounts one, Amounts other) => new(one.Cpus + other.Cpus, one.MemoryBytes + other.MemoryBytes);
+}
