@@ -20,8 +20,8 @@ public sealed record HostOptions
     public long MaxRequestBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// How long requests in flight may take to finish once the program is told to stop; more than 0, 25 seconds by default: five less than the
-    /// 30 that Kubernetes and interLink's own deployments leave.
+    /// How long requests in flight may take to finish once the program is told to stop; more than 0, 25 seconds by default: five less
+    /// than the 30 that Kubernetes and interLink's own deployments leave.
     /// </summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(25);
 

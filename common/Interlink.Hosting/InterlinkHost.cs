@@ -20,8 +20,8 @@ namespace Interlink.Hosting;
 public static class InterlinkHost
 {
     /// <summary>
-    /// A builder with everything common in place: listeners, token, sessions, errors, logs, metrics, health, traces. Add the program's services
-    /// (its <see cref="Pods.IPodBackend"/>, <see cref="IReadinessCheck"/>s, hosted services), build, map endpoints, run.
+    /// A builder with everything common in place: listeners, token, sessions, errors, logs, metrics, health, traces. Add the program's
+    /// services (its <see cref="Pods.IPodBackend"/>, <see cref="IReadinessCheck"/>s, hosted services), build, map endpoints, run.
     /// </summary>
     /// <param name="program">Who the program is.</param>
     /// <param name="options">Options that have passed <see cref="HostOptions.Validate"/>.</param>
@@ -49,10 +49,12 @@ public static class InterlinkHost
     }
 
     /// <summary>
-    /// Runs until SIGTERM, SIGINT or the failure of a hosted service. Requests in flight get <see cref="HostOptions.DrainTimeout"/> to finish,
-    /// who follows a log is let go at once. systemd is told (<c>Type=notify</c>).
+    /// Runs until SIGTERM, SIGINT or the failure of a hosted service. Requests in flight get <see cref="HostOptions.DrainTimeout"/> to
+    /// finish, who follows a log is let go at once. systemd is told (<c>Type=notify</c>).
     /// </summary>
-    /// <returns>0 after an orderly end; 1 when it could not start, which one sentence in the log explains, or when a part of it failed.</returns>
+    /// <returns>
+    /// 0 after an orderly end; 1 when it could not start, which one sentence in the log explains, or when a part of it failed.
+    /// </returns>
     public static Task<int> RunToExitCodeAsync(this WebApplication app, CancellationToken cancellationToken = default) =>
         new ProgramRun(app, ServiceNotifier.FromEnvironment()).RunAsync(cancellationToken);
 
@@ -71,7 +73,8 @@ public static class InterlinkHost
         // It tells with stack traces what ProgramRun tells in a sentence: that a start failed, that a background service did.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton<ILoggerProvider>(services => new StandardErrorLoggerProvider(
-            services.GetRequiredService<ProgramIdentity>(), logs, services.GetRequiredService<TimeProvider>(), Console.OpenStandardError()));
+            services.GetRequiredService<ProgramIdentity>(), logs, services.GetRequiredService<TimeProvider>(),
+                Console.OpenStandardError()));
     }
 
     private static void AddServices(IServiceCollection services, ProgramIdentity program, HostOptions options)

@@ -65,7 +65,8 @@ public sealed class ConfigReaderTests : IDisposable
         Assert.Equal(["--nv"], config.GetStringList("Single"));
         Assert.Equal("/a.pem", config.GetSection("TLS").GetString("CertFile"));
         Assert.True(config.GetSection("TLS").GetBool("Enabled"));
-        Assert.Equal([("small", 2), ("large", 16)], config.GetMap("Flavors").Select(pair => (pair.Key, pair.Value.GetInt("CPUDefault", 0))));
+        Assert.Equal([("small", 2), ("large", 16)], config.GetMap("Flavors").Select(pair =>
+            (pair.Key, pair.Value.GetInt("CPUDefault", 0))));
         Assert.Equal(["a", "b"], config.GetSections("Taints").Select(taint => taint.GetString("Key")));
         Assert.Equal([new("zone", "1"), new("kind", "gpu")], config.GetStringMap("Labels"));
         Assert.Empty(config.Problems);
@@ -74,7 +75,8 @@ public sealed class ConfigReaderTests : IDisposable
     [Fact]
     public void All_problems_are_told_at_once_with_their_place()
     {
-        var path = _folder.Write("SlurmConfig.yaml", "SidecarPort: http\nTsocks: perhaps\nSbatchPath: [a]\nFlavors: { big: { CPUDefault: -1 } }\nTLS: 3\nTaints: { a: b }");
+        var path = _folder.Write("SlurmConfig.yaml",
+            "SidecarPort: http\nTsocks: perhaps\nSbatchPath: [a]\nFlavors: { big: { CPUDefault: -1 } }\nTLS: 3\nTaints: { a: b }");
         var config = ConfigReader.Load(path);
         config.GetInt("SidecarPort", 0);
         config.GetInt("SidecarPort", 0);
@@ -133,8 +135,10 @@ public sealed class ConfigReaderTests : IDisposable
         Assert.Equal([$"The configuration file '{_folder["nope.yaml"]}' does not exist."], missing.Problems);
         Assert.Equal("d", missing.GetString("x", "d"));
 
-        Assert.StartsWith("The configuration file is not valid YAML: ", Assert.Single(ConfigReader.Load(_folder.Write("bad.yaml", "a: [1, 2")).Problems), StringComparison.Ordinal);
-        Assert.Contains("must hold keys and values", Assert.Single(ConfigReader.Load(_folder.Write("list.yaml", "- a")).Problems), StringComparison.Ordinal);
+        Assert.StartsWith("The configuration file is not valid YAML: ",
+            Assert.Single(ConfigReader.Load(_folder.Write("bad.yaml", "a: [1, 2")).Problems), StringComparison.Ordinal);
+        Assert.Contains("must hold keys and values", Assert.Single(ConfigReader.Load(_folder.Write("list.yaml", "- a")).Problems),
+            StringComparison.Ordinal);
         Assert.Contains("cannot be read", Assert.Single(ConfigReader.Load(_folder.Path).Problems), StringComparison.Ordinal);
         Assert.Empty(ConfigReader.Load(_folder.Write("empty.yaml", "# nothing")).Problems);
     }

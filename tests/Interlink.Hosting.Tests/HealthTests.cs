@@ -46,7 +46,8 @@ public sealed class HealthTests
         using var ready = await host.SendAsync("GET", "/readyz?verbose");
         using var health = await host.SendAsync("GET", "/healthz?verbose=1");
 
-        Assert.Equal("[+]running ok\n[+]slurm ok\n[-]disk failed: it is full\nreadyz check failed", await ready.Content.ReadAsStringAsync());
+        Assert.Equal("[+]running ok\n[+]slurm ok\n[-]disk failed: it is full\nreadyz check failed",
+            await ready.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         Assert.EndsWith("healthz check passed", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

@@ -56,7 +56,8 @@ public sealed class LifetimeTests : IDisposable
         using var client = TestHost.ClientOf(SocketPath);
         using var create = new StringContent(TestPods.Create);
         using var created = await client.PostAsync("/create", create);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/getLogs") { Content = new StringContent(TestPods.Logs(follow: true)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "/getLogs") { Content = new StringContent(TestPods.Logs(follow: true)) };
         using var following = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var signalled = TimeProvider.System.GetTimestamp();
         child.Signal("TERM");
@@ -91,7 +92,8 @@ public sealed class LifetimeTests : IDisposable
 
         Assert.Equal(1, await second.ExitCodeAsync());
         Assert.Single(second.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains($"\"message\":\"Another program listens on the unix socket '{SocketPath}'", second.Output, StringComparison.Ordinal);
+        Assert.Contains($"\"message\":\"Another program listens on the unix socket '{SocketPath}'", second.Output,
+            StringComparison.Ordinal);
         Assert.True(CanConnect(SocketPath));
     }
 
@@ -101,7 +103,8 @@ public sealed class LifetimeTests : IDisposable
         await using var child = ChildProcess.Start("serve", SocketPath, "failing");
 
         Assert.Equal(1, await child.ExitCodeAsync());
-        Assert.Contains("test-sidecar ends because a part of it failed\n    System.InvalidOperationException: the monitor broke", child.Output, StringComparison.Ordinal);
+        Assert.Contains("test-sidecar ends because a part of it failed\n    System.InvalidOperationException: the monitor broke",
+            child.Output, StringComparison.Ordinal);
     }
 
     [Theory]

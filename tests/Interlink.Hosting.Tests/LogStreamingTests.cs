@@ -67,7 +67,8 @@ public sealed class LogStreamingTests
     public async Task The_log_of_an_unknown_pod_is_404()
     {
         await using var host = await TestHost.StartAsync();
-        using var answer = await host.SendAsync("GET", "/getLogs", TestPods.Logs(follow: true, uid: "ffffffff-0000-0000-0000-000000000000"));
+        using var answer = await host.SendAsync("GET", "/getLogs",
+            TestPods.Logs(follow: true, uid: "ffffffff-0000-0000-0000-000000000000"));
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("There is no pod ffffffff-0000-0000-0000-000000000000 here.", await answer.Content.ReadAsStringAsync());

@@ -18,7 +18,8 @@ public sealed class MetricsTests
         await second.Content.ReadAsStringAsync();
         var text = "";
         await Eventually.TrueAsync(
-            () => (text = Scrape(host)).Contains("code=\"404\"", StringComparison.Ordinal) && text.Contains("_count{endpoint=\"/status\"} 2", StringComparison.Ordinal),
+            () => (text = Scrape(host)).Contains("code=\"404\"", StringComparison.Ordinal)
+                && text.Contains("_count{endpoint=\"/status\"} 2", StringComparison.Ordinal),
             "the calls are counted");
 
         Assert.Contains("\n# TYPE interlink_http_requests_total counter\n", text, StringComparison.Ordinal);
@@ -26,7 +27,8 @@ public sealed class MetricsTests
         Assert.Contains("\ninterlink_http_requests_total{code=\"400\",endpoint=\"/status\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("\ninterlink_http_requests_total{code=\"404\",endpoint=\"other\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("\n# TYPE interlink_http_request_duration_seconds histogram\n", text, StringComparison.Ordinal);
-        Assert.Contains("\ninterlink_http_request_duration_seconds_bucket{endpoint=\"/status\",le=\"+Inf\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("\ninterlink_http_request_duration_seconds_bucket{endpoint=\"/status\",le=\"+Inf\"} 2\n", text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,10 +54,12 @@ public sealed class MetricsTests
     {
         using var meter = new Meter("interlink.test.kinds");
         using var collector = new MetricCollector(new MetricScope());
-        meter.CreateCounter<int>("interlink.kinds.pods", description: "Pods\ntaken.").Add(2, new KeyValuePair<string, object?>("state", "a\"b\\c\nd"));
+        meter.CreateCounter<int>("interlink.kinds.pods", description: "Pods\ntaken.").Add(2, new KeyValuePair<string,
+            object?>("state", "a\"b\\c\nd"));
         meter.CreateUpDownCounter<long>("interlink.kinds.running").Add(-3);
         meter.CreateGauge<double>("interlink.kinds.free", "By").Record(0.5);
-        var histogram = meter.CreateHistogram("interlink.kinds.wait", "s", null, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 2] });
+        var histogram = meter.CreateHistogram("interlink.kinds.wait", "s", null, null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 2] });
         histogram.Record(0.5);
         histogram.Record(1);
         histogram.Record(7);
@@ -120,11 +124,13 @@ public sealed class MetricsTests
         var text = new System.Text.StringBuilder();
         collector.Write(text);
         return string.Concat(text.ToString().Split('\n')
-            .Where(line => line.Replace("# HELP ", "", StringComparison.Ordinal).Replace("# TYPE ", "", StringComparison.Ordinal).StartsWith(prefix, StringComparison.Ordinal))
+            .Where(line => line.Replace("# HELP ", "", StringComparison.Ordinal).Replace("# TYPE ", "",
+                StringComparison.Ordinal).StartsWith(prefix, StringComparison.Ordinal))
             .Where(line => line.Length > 0)
             .Select(line => line + "\n"));
     }
 
     private static double ValueOf(string text, string name) =>
-        double.Parse(text.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal))[(name.Length + 1)..], CultureInfo.InvariantCulture);
+        double.Parse(text.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal))[(name.Length + 1)..],
+            CultureInfo.InvariantCulture);
 }

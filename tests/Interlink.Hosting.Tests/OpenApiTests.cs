@@ -54,7 +54,8 @@ public sealed class OpenApiTests
     {
         await using var host = await TestHost.StartAsync();
         var document = await DocumentAsync(host);
-        var ids = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => (string?)operation.Value!["operationId"]).ToList();
+        var ids = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation =>
+            (string?)operation.Value!["operationId"]).ToList();
 
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.DoesNotContain(null, ids);
@@ -117,15 +118,18 @@ public sealed class OpenApiTests
         { "LogRequest", """{"Namespace": "default", "PodUID": "a000044d-1111-4222-8333-00000000044d", "PodName": "lg", "ContainerName": "main", "Opts": {"Tail": 3, "Bytes": 0, "Timestamps": false, "Follow": false, "Previous": false, "SinceSeconds": 0, "SinceTime": "0001-01-01T00:00:00Z"}}""" },
     };
 
-    private static async Task<JsonNode> DocumentAsync(TestHost host) => JsonNode.Parse(await host.Client.GetStringAsync("/openapi/v1.json"))!;
+    private static async Task<JsonNode> DocumentAsync(TestHost host) =>
+        JsonNode.Parse(await host.Client.GetStringAsync("/openapi/v1.json"))!;
 
     private static IEnumerable<string> OperationsOf(JsonNode document) =>
-        document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}")).Order();
+        document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation =>
+            $"{operation.Key.ToUpperInvariant()} {path.Key}")).Order();
 
     // HEAD goes without saying where GET is.
     private static IEnumerable<string> RoutesOf(TestHost host) =>
         host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText}"))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method =>
+                $"{method} {endpoint.RoutePattern.RawText}"))
             .Where(route => !route.StartsWith("HEAD ", StringComparison.Ordinal))
             .Order();
 

@@ -81,7 +81,8 @@ public sealed class PodEndpointsTests
     public async Task A_body_sent_in_chunks_is_read_whole()
     {
         await using var host = await TestHost.StartAsync();
-        var large = TestPods.Create.Replace("\"jobConfig\":{}", $"\"jobConfig\":{{\"filler\":\"{new string('x', 3_000_000)}\"}}", StringComparison.Ordinal);
+        var large = TestPods.Create.Replace("\"jobConfig\":{}", $"\"jobConfig\":{{\"filler\":\"{new string('x', 3_000_000)}\"}}",
+            StringComparison.Ordinal);
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(large));
         using var content = new ChunkedContent(stream);
         using var answer = await host.SendAsync("POST", "/create", content);

@@ -90,7 +90,8 @@ public sealed class RequestFailuresTests
         using var answer = await host.SendAsync("POST", "/create", new string(' ', 2049));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.Equal("The body of /create is larger than the 2048 bytes that test-sidecar accepts.", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("The body of /create is larger than the 2048 bytes that test-sidecar accepts.",
+            await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public sealed class RequestFailuresTests
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
         Assert.Equal(["DELETE", "POST"], answer.Content.Headers.Allow.Order());
-        Assert.Equal("/delete does not take PUT, only POST, DELETE.", (await answer.Content.ReadAsStringAsync()).Replace("DELETE, POST", "POST, DELETE", StringComparison.Ordinal));
+        Assert.Equal("/delete does not take PUT, only POST, DELETE.",
+            (await answer.Content.ReadAsStringAsync()).Replace("DELETE, POST", "POST, DELETE", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class TelemetryTests
         Assert.NotEqual(-1, body.AsSpan().IndexOf(Convert.FromHexString(TraceId)));
         foreach (var expected in new[]
         {
-            "Plugin-site-a", "Create", "pod.name", "web", "pod.namespace", "shop", "pod.uid", TestPods.Uid, "start.timestamp", "end.timestamp", "duration", "exit.code",
+            "Plugin-site-a", "Create", "pod.name", "web", "pod.namespace", "shop", "pod.uid", TestPods.Uid, "start.timestamp",
+                "end.timestamp", "duration", "exit.code",
         })
         {
             Assert.Contains(expected, collector.Text, StringComparison.Ordinal);
@@ -63,7 +64,8 @@ public sealed class TelemetryTests
         using var missing = await host.SendAsync("GET", "/getLogs", TestPods.Logs(uid: Marker));
 
         Activity? span = null;
-        await Eventually.TrueAsync(() => (span = ended.FirstOrDefault(activity => (string?)activity.GetTagItem("pod.uid") == Marker)) is not null, "the span ends");
+        await Eventually.TrueAsync(() => (
+            span = ended.FirstOrDefault(activity => (string?)activity.GetTagItem("pod.uid") == Marker)) is not null, "the span ends");
         Assert.Equal("GetLogs", span!.OperationName);
         Assert.Equal(ActivityKind.Server, span.Kind);
         Assert.Equal(404, span.GetTagItem("exit.code"));
@@ -113,7 +115,8 @@ public sealed class TelemetryTests
         Assert.Equal(
             new TelemetryOptions
             {
-                Enabled = true, Endpoint = "collector:4317", UniqueId = "a", CACertFile = "/ca", ClientCertFile = "/crt", ClientKeyFile = "/key", InsecureSkipVerify = true,
+                Enabled = true, Endpoint = "collector:4317", UniqueId = "a", CACertFile = "/ca", ClientCertFile = "/crt",
+                    ClientKeyFile = "/key", InsecureSkipVerify = true,
             },
             options);
         Assert.Equal(
@@ -135,5 +138,6 @@ public sealed class TelemetryTests
         Assert.Equal(expected, uri.AbsoluteUri);
     }
 
-    private static TelemetryOptions Read(Dictionary<string, string> variables) => TelemetryOptions.FromEnvironment(variables.GetValueOrDefault);
+    private static TelemetryOptions Read(Dictionary<string, string> variables) =>
+        TelemetryOptions.FromEnvironment(variables.GetValueOrDefault);
 }

@@ -125,7 +125,8 @@ public sealed class TlsTests : IDisposable
     {
         var options = new SslClientAuthenticationOptions
         {
-            CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+            CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck },
         };
         options.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(_ours.AuthorityFile);
         if (certificate is not null)
@@ -133,6 +134,7 @@ public sealed class TlsTests : IDisposable
             options.ClientCertificates = [certificate];
         }
 
-        return new HttpClient(new SocketsHttpHandler { SslOptions = options }) { BaseAddress = host.Address, Timeout = Eventually.Patience };
+        return new HttpClient(new SocketsHttpHandler { SslOptions = options }) { BaseAddress = host.Address,
+            Timeout = Eventually.Patience };
     }
 }

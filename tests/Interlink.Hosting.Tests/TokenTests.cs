@@ -37,7 +37,8 @@ public sealed class TokenTests : IDisposable
     public async Task Everyone_else_is_answered_401(string path, string? authorization)
     {
         await using var host = await StartAsync();
-        using var answer = await host.SendAsync("GET", path, (string?)null, authorization is null ? [] : [("Authorization", authorization)]);
+        using var answer = await host.SendAsync("GET", path, (string?)null, authorization is null ? []
+            : [("Authorization", authorization)]);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("Bearer realm=\"test-sidecar\"", answer.Headers.WwwAuthenticate.ToString());

@@ -137,7 +137,8 @@ public sealed class UnixSocketTests : IDisposable
         var failure = Assert.Throws<HostStartException>(() => UnixSocketFile.Listen(_folder["missing/plugin.sock"]));
 
         Assert.Equal(
-            $"The unix socket '{_folder["missing/plugin.sock"]}' cannot be created: make the folder '{_folder["missing"]}' first.", failure.Message);
+            $"The unix socket '{_folder["missing/plugin.sock"]}' cannot be created: make the folder '{_folder["missing"]}' first.",
+                failure.Message);
         Assert.False(Directory.Exists(_folder["missing"]));
     }
 

@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace Interlink.Hosting.Configuration;
 
 /// <summary>
-/// Reads a configuration file key by key, as tolerant of a value's form as Go's yaml (a port may be a number or a string), and strict about keys:
-/// they are case-sensitive, and one nobody asked for is told. Nothing here throws for what the file holds: every problem is collected, so that
-/// an operator sees all of them at once. Not safe for use by several threads.
+/// Reads a configuration file key by key, as tolerant of a value's form as Go's yaml (a port may be a number or a string), and strict
+/// about keys: they are case-sensitive, and one nobody asked for is told. Nothing here throws for what the file holds: every problem is
+/// collected, so that an operator sees all of them at once. Not safe for use by several threads.
 /// </summary>
 public sealed partial class ConfigReader
 {
@@ -29,7 +29,9 @@ public sealed partial class ConfigReader
         _section = findings.AddSection(values, path);
     }
 
-    /// <summary>What is wrong in the whole file, one sentence each, in the order found. A program prints them and ends with code 2.</summary>
+    /// <summary>
+    /// What is wrong in the whole file, one sentence each, in the order found. A program prints them and ends with code 2.
+    /// </summary>
     public IReadOnlyList<string> Problems => _findings.Problems;
 
     /// <summary>
@@ -42,8 +44,8 @@ public sealed partial class ConfigReader
     public string Source => _findings.Source;
 
     /// <summary>
-    /// Reads a YAML file. A file that is missing, unreadable, not YAML or not a mapping becomes one of <see cref="Problems"/>, and everything
-    /// reads as absent; an empty file is an empty mapping.
+    /// Reads a YAML file. A file that is missing, unreadable, not YAML or not a mapping becomes one of <see cref="Problems"/>, and
+    /// everything reads as absent; an empty file is an empty mapping.
     /// </summary>
     public static ConfigReader Load(string path) => ConfigFile.Load(path);
 
@@ -69,8 +71,8 @@ public sealed partial class ConfigReader
     public string GetString(string key, string defaultValue = "") => FindString(key) ?? defaultValue;
 
     /// <summary>
-    /// A YAML 1.1 truth value as Go's yaml takes it, quoted or not: <c>true</c>, <c>yes</c>, <c>on</c>, <c>y</c> and their opposites; null when
-    /// absent.
+    /// A YAML 1.1 truth value as Go's yaml takes it, quoted or not: <c>true</c>, <c>yes</c>, <c>on</c>, <c>y</c> and their opposites;
+    /// null when absent.
     /// </summary>
     public bool? FindBool(string key)
     {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Interlink.Hosting.Configuration;
 
 /// <summary>
-/// Reads environment variables that override a configuration file. A variable that is not set, or set to nothing, overrides nothing. Problems are
-/// collected, as in <see cref="ConfigReader"/>.
+/// Reads environment variables that override a configuration file. A variable that is not set, or set to nothing, overrides nothing.
+/// Problems are collected, as in <see cref="ConfigReader"/>.
 /// </summary>
 /// <param name="read">Gives a variable's value, null when it is not set; the process's own environment when left out.</param>
 public sealed class EnvironmentOverrides(Func<string, string?>? read = null)
@@ -47,7 +47,8 @@ public sealed class EnvironmentOverrides(Func<string, string?>? read = null)
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min
+            && number <= max)
         {
             return number;
         }

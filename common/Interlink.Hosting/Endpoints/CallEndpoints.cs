@@ -9,8 +9,8 @@ namespace Interlink.Hosting.Endpoints;
 public static class CallEndpoints
 {
     /// <summary>
-    /// Maps a call with all that the common ones have: a span, errors (throw a <see cref="Pods.PodRequestException"/>), session, token, metrics.
-    /// Describe it with an <see cref="OpenApi.OpenApiPart"/>.
+    /// Maps a call with all that the common ones have: a span, errors (throw a <see cref="Pods.PodRequestException"/>), session, token,
+    /// metrics. Describe it with an <see cref="OpenApi.OpenApiPart"/>.
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="path">The path, for example <c>/system-info</c>.</param>

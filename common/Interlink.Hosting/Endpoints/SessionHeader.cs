@@ -12,8 +12,8 @@ public static class SessionHeader
     private const int MaxLength = 128;
 
     /// <summary>
-    /// The session of a request: at most 128 characters, control characters replaced by <c>?</c>; null when there is none. Pass it on to every
-    /// program that is called for this request.
+    /// The session of a request: at most 128 characters, control characters replaced by <c>?</c>; null when there is none. Pass it on to
+    /// every program that is called for this request.
     /// </summary>
     public static string? Read(HttpRequest request)
     {

@@ -14,11 +14,13 @@ internal sealed partial class HealthChecks(
     public async Task<HealthReport> AskAsync(CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll(_checks.Select(check => AskAsync(check, cancellationToken))).ConfigureAwait(false);
-        KeyValuePair<string, string?> running = new("running", lifetime.ApplicationStopping.IsCancellationRequested ? "it is stopping" : null);
+        KeyValuePair<string, string?> running = new("running", lifetime.ApplicationStopping.IsCancellationRequested ? "it is stopping"
+            : null);
         return new HealthReport([running, .. answers]);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A check that fails in any way is not ready.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A check that fails in any way is not ready.")]
     private async Task<KeyValuePair<string, string?>> AskAsync(IReadinessCheck check, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);

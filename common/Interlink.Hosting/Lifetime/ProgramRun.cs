@@ -38,7 +38,8 @@ internal sealed partial class ProgramRun(WebApplication app, ServiceNotifier not
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested || cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested
+            || cancellationToken.IsCancellationRequested)
         {
             LogStoppedWhileStarting(_program.Name);
             return false;

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Interlink.Hosting.Lifetime;
 
-/// <summary>Tells systemd how the service is (sd_notify(3), <c>Type=notify</c>). Without NOTIFY_SOCKET, or when nobody listens there, it does nothing.</summary>
+/// <summary>
+/// Tells systemd how the service is (sd_notify(3), <c>Type=notify</c>). Without NOTIFY_SOCKET, or when nobody listens there, it does
+/// nothing.
+/// </summary>
 internal sealed class ServiceNotifier(string? socketPath)
 {
     /// <summary>The start is complete.</summary>

@@ -4,8 +4,8 @@ using Interlink.Hosting.Native;
 namespace Interlink.Hosting.Listening;
 
 /// <summary>
-/// flock(2) on a folder: keeps two programs that start at once from taking over the same stale socket. It leaves no file behind and ends with the
-/// process. Where folders cannot be opened or locked there is none, which only matters to that race.
+/// flock(2) on a folder: keeps two programs that start at once from taking over the same stale socket. It leaves no file behind and ends
+/// with the process. Where folders cannot be opened or locked there is none, which only matters to that race.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {

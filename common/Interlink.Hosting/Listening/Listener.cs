@@ -70,6 +70,7 @@ internal sealed partial class Listener(HostOptions options, ILogger<Listener> lo
         return SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
     }
 
-    [LoggerMessage(EventId = 1103, Level = LogLevel.Warning, Message = "TLS does not apply to the unix socket '{Path}': its mode 0600 says who may connect")]
+    [LoggerMessage(EventId = 1103, Level = LogLevel.Warning,
+        Message = "TLS does not apply to the unix socket '{Path}': its mode 0600 says who may connect")]
     private partial void LogNoTlsOnSocket(string path);
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Interlink.Hosting.Listening;
 
-/// <summary>Certificate, key and client CA of a listener, read again when they change; connections that exist keep what they have.</summary>
+/// <summary>
+/// Certificate, key and client CA of a listener, read again when they change; connections that exist keep what they have.
+/// </summary>
 internal sealed class ServerCertificate
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";

@@ -5,8 +5,8 @@ using Interlink.Hosting.Native;
 namespace Interlink.Hosting.Listening;
 
 /// <summary>
-/// A listening unix socket that appears at its path complete: nobody can connect before its mode is set, a socket left over by a dead process is
-/// taken away, one that answers never is.
+/// A listening unix socket that appears at its path complete: nobody can connect before its mode is set, a socket left over by a dead
+/// process is taken away, one that answers never is.
 /// </summary>
 internal sealed class UnixSocketFile
 {

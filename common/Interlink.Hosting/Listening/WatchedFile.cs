@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Interlink.Hosting.Listening;
 
 /// <summary>
-/// A value read from files that are replaced while the program runs (tokens, certificates). It is read again when a file's identity, size or time
-/// of change differs; while that fails, the last good value stays. Looking costs one statx per file.
+/// A value read from files that are replaced while the program runs (tokens, certificates). It is read again when a file's identity, size
+/// or time of change differs; while that fails, the last good value stays. Looking costs one statx per file.
 /// </summary>
 internal sealed partial class WatchedFile<T>
     where T : class
@@ -42,7 +42,8 @@ internal sealed partial class WatchedFile<T>
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever is wrong with the new file, the old value serves.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Whatever is wrong with the new file, the old value serves.")]
     private void Reread(FileIdentity?[] now)
     {
         lock (_lock)
@@ -71,6 +72,7 @@ internal sealed partial class WatchedFile<T>
     [LoggerMessage(EventId = 1101, Level = LogLevel.Information, Message = "'{Path}' has changed and was read again")]
     private partial void LogReread(string path);
 
-    [LoggerMessage(EventId = 1102, Level = LogLevel.Error, Message = "'{Path}' has changed and cannot be used, what was read before stays: {Reason}")]
+    [LoggerMessage(EventId = 1102, Level = LogLevel.Error,
+        Message = "'{Path}' has changed and cannot be used, what was read before stays: {Reason}")]
     private partial void LogKept(string path, string reason);
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Interlink.Hosting.Logs;
 
-/// <summary>The form for programs: one JSON object per line. Scope values are members of it, the message's own are below <c>values</c>.</summary>
+/// <summary>
+/// The form for programs: one JSON object per line. Scope values are members of it, the message's own are below <c>values</c>.
+/// </summary>
 internal static class LogJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

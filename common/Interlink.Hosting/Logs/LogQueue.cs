@@ -3,8 +3,8 @@ using System.Text;
 namespace Interlink.Hosting.Logs;
 
 /// <summary>
-/// Lines on their way to a stream that may block (a full pipe, a stuck terminal). Whoever logs never waits: when the queue is full the line is
-/// dropped and counted, and the count is told once there is room.
+/// Lines on their way to a stream that may block (a full pipe, a stuck terminal). Whoever logs never waits: when the queue is full the
+/// line is dropped and counted, and the count is told once there is room.
 /// </summary>
 internal sealed class LogQueue : IDisposable
 {

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Interlink.Hosting.Logs;
 
 /// <summary>
-/// What is added to every log line within a scope: <c>using (logger.BeginScope(new LogScope("pod", uid)))</c>. Scopes of other types with keys and
-/// values work as well, but for those of ASP.NET Core itself, which say nothing an operator of these programs needs.
+/// What is added to every log line within a scope: <c>using (logger.BeginScope(new LogScope("pod", uid)))</c>. Scopes of other types with
+/// keys and values work as well, but for those of ASP.NET Core itself, which say nothing an operator of these programs needs.
 /// </summary>
 /// <param name="key">The name, in lower case: <c>session</c>, <c>pod</c>, <c>namespace</c>, <c>job</c>.</param>
 /// <param name="value">The value.</param>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Interlink.Hosting.Logs;
 
 /// <summary>
-/// The form for people: <c>2026-01-31T09:08:07.123Z INF slurm-sidecar[Category] message session=… pod=…</c>. Control characters are escaped, so a
-/// value cannot forge a line; only an exception takes more than one, each further one indented.
+/// The form for people: <c>2026-01-31T09:08:07.123Z INF slurm-sidecar[Category] message session=… pod=…</c>. Control characters are
+/// escaped, so a value cannot forge a line; only an exception takes more than one, each further one indented.
 /// </summary>
 internal static class LogText
 {

@@ -35,7 +35,8 @@ internal sealed class StandardErrorLoggerProvider : ILoggerProvider, ISupportExt
         List<KeyValuePair<string, object?>>? scope = null;
         _scopes?.ForEachScope((item, _) => Collect(item, ref scope), 0);
         var line = new LogLine(
-            _time.GetUtcNow(), level, _program.Name, category, eventId.Id, message, (IReadOnlyList<KeyValuePair<string, object?>>?)scope ?? [],
+            _time.GetUtcNow(), level, _program.Name, category, eventId.Id, message,
+                (IReadOnlyList<KeyValuePair<string, object?>>?)scope ?? [],
             _json ? state as IReadOnlyList<KeyValuePair<string, object?>> : null, exception);
         _queue.Add(Format(line));
     }
@@ -48,7 +49,8 @@ internal sealed class StandardErrorLoggerProvider : ILoggerProvider, ISupportExt
 
     private static void Collect(object? item, ref List<KeyValuePair<string, object?>>? scope)
     {
-        if (item is IEnumerable<KeyValuePair<string, object?>> values && item.GetType().Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) != true)
+        if (item is IEnumerable<KeyValuePair<string, object?>> values
+            && item.GetType().Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) != true)
         {
             (scope ??= []).AddRange(values.Where(pair => pair.Key != "{OriginalFormat}"));
         }
@@ -57,7 +59,8 @@ internal sealed class StandardErrorLoggerProvider : ILoggerProvider, ISupportExt
     private string Format(in LogLine line) => _json ? LogJson.Format(line) : LogText.Format(line);
 
     private string DroppedLine(long count) => Format(new LogLine(
-        _time.GetUtcNow(), LogLevel.Warning, _program.Name, "Log", 0, $"{count} log lines were dropped: standard error did not take them fast enough",
+        _time.GetUtcNow(), LogLevel.Warning, _program.Name, "Log", 0,
+            $"{count} log lines were dropped: standard error did not take them fast enough",
         [], null, null));
 
     private void FlushBeforeEnd(object sender, UnhandledExceptionEventArgs e) => _queue.Dispose();

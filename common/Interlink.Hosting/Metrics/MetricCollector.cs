@@ -4,8 +4,8 @@ using System.Text;
 namespace Interlink.Hosting.Metrics;
 
 /// <summary>
-/// Listens to every meter named <c>interlink.*</c> and keeps what it hears for Prometheus. Instruments of int, long and double are collected:
-/// counters, up-down counters, gauges, histograms and their observable kinds.
+/// Listens to every meter named <c>interlink.*</c> and keeps what it hears for Prometheus. Instruments of int, long and double are
+/// collected: counters, up-down counters, gauges, histograms and their observable kinds.
 /// </summary>
 internal sealed class MetricCollector : IDisposable
 {

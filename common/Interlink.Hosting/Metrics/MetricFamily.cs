@@ -7,7 +7,9 @@ namespace Interlink.Hosting.Metrics;
 /// <summary>One metric with all its label sets.</summary>
 internal sealed class MetricFamily
 {
-    /// <summary>A label set more than this goes into one series labelled <c>overflow</c>: a label that holds pod names must not fill the memory.</summary>
+    /// <summary>
+    /// A label set more than this goes into one series labelled <c>overflow</c>: a label that holds pod names must not fill the memory.
+    /// </summary>
     private const int MaxSeries = 2000;
 
     private readonly string _name;
@@ -98,7 +100,8 @@ internal sealed class MetricFamily
         for (var i = 0; i < _bounds.Length; i++)
         {
             below += series.Buckets[i];
-            PrometheusText.Sample(text, _name + "_bucket", $"{labels}{separator}le=\"{_bounds[i].ToString(CultureInfo.InvariantCulture)}\"", below);
+            PrometheusText.Sample(text, _name + "_bucket",
+                $"{labels}{separator}le=\"{_bounds[i].ToString(CultureInfo.InvariantCulture)}\"", below);
         }
 
         PrometheusText.Sample(text, _name + "_bucket", $"{labels}{separator}le=\"+Inf\"", series.Count);

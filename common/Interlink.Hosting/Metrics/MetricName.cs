@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace Interlink.Hosting.Metrics;
 
 /// <summary>
-/// Prometheus' name and kind of an instrument: dots become underscores, the unit and <c>_total</c> are appended as OpenTelemetry's compatibility
-/// rules say.
+/// Prometheus' name and kind of an instrument: dots become underscores, the unit and <c>_total</c> are appended as OpenTelemetry's
+/// compatibility rules say.
 /// </summary>
 internal static class MetricName
 {
@@ -24,7 +24,8 @@ internal static class MetricName
 
     /// <summary>True when each measurement is to be added to what was, false when it replaces it.</summary>
     public static bool Adds(Instrument instrument) =>
-        instrument is Counter<int> or Counter<long> or Counter<double> or UpDownCounter<int> or UpDownCounter<long> or UpDownCounter<double>;
+        instrument is Counter<int> or Counter<long> or Counter<double> or UpDownCounter<int> or UpDownCounter<long>
+            or UpDownCounter<double>;
 
     public static string Of(Instrument instrument, MetricKind kind)
     {

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Interlink.Hosting.OpenApi;
 
-/// <summary>The program's OpenAPI document: the common one with the program's name, version and own parts. Built when first asked for.</summary>
+/// <summary>
+/// The program's OpenAPI document: the common one with the program's name, version and own parts. Built when first asked for.
+/// </summary>
 internal sealed class OpenApiDocument(ProgramIdentity program, IEnumerable<OpenApiPart> parts)
 {
     private readonly Lazy<byte[]> _content = new(() => Build(program, parts));

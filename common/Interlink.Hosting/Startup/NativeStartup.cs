@@ -13,8 +13,8 @@ public static class NativeStartup
     ];
 
     /// <summary>
-    /// The first act of <c>Main</c>, while the process has one thread: name lookups use only what is linked in (a static glibc that loads an
-    /// nsswitch module of the machine's own glibc dies), and OpenSSL finds the machine's CA bundle unless <c>SSL_CERT_FILE</c> or
+    /// The first act of <c>Main</c>, while the process has one thread: name lookups use only what is linked in (a static glibc that loads
+    /// an nsswitch module of the machine's own glibc dies), and OpenSSL finds the machine's CA bundle unless <c>SSL_CERT_FILE</c> or
     /// <c>SSL_CERT_DIR</c> say otherwise.
     /// </summary>
     public static void Prepare()
@@ -24,8 +24,8 @@ public static class NativeStartup
             return;
         }
 
-        // .NET copies the environment when it is first listed. Doing that now keeps our SSL_CERT_FILE out of the environment of child processes:
-        // it would travel with sbatch into jobs on machines that keep their bundle elsewhere.
+        // .NET copies the environment when it is first listed. Doing that now keeps our SSL_CERT_FILE out of the environment of child
+        // processes: it would travel with sbatch into jobs on machines that keep their bundle elsewhere.
         _ = Environment.GetEnvironmentVariables();
         ConfigureNameLookup();
         PointToCertificates();

@@ -8,7 +8,8 @@ namespace Interlink.Hosting.Telemetry;
 /// <summary>The HTTP client of a collector with certificates of its own.</summary>
 internal static class CollectorClient
 {
-    [SuppressMessage("Security", "CA5359:Do not disable certificate validation", Justification = "Only when TELEMETRY_INSECURE_SKIP_VERIFY asks for it.")]
+    [SuppressMessage("Security", "CA5359:Do not disable certificate validation",
+        Justification = "Only when TELEMETRY_INSECURE_SKIP_VERIFY asks for it.")]
     public static HttpClient Create(TelemetryOptions options)
     {
         var tls = new SslClientAuthenticationOptions();

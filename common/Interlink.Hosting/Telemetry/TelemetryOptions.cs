@@ -7,12 +7,15 @@ public sealed record TelemetryOptions
     public bool Enabled { get; init; }
 
     /// <summary>
-    /// <c>host:port</c> or a URL of an OTLP/gRPC collector; null leaves the choice to the standard <c>OTEL_EXPORTER_OTLP_*</c> variables. Without a
-    /// scheme it is plaintext unless a certificate is named or <see cref="InsecureSkipVerify"/> is set.
+    /// <c>host:port</c> or a URL of an OTLP/gRPC collector; null leaves the choice to the standard <c>OTEL_EXPORTER_OTLP_*</c> variables.
+    /// Without a scheme it is plaintext unless a certificate is named or <see cref="InsecureSkipVerify"/> is set.
     /// </summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>What makes the service name unique (<c>&lt;prefix&gt;-&lt;id&gt;</c>); null for a new UUID. <c>OTEL_SERVICE_NAME</c> wins over both.</summary>
+    /// <summary>
+    /// What makes the service name unique (<c>&lt;prefix&gt;-&lt;id&gt;</c>); null for a new UUID. <c>OTEL_SERVICE_NAME</c> wins over
+    /// both.
+    /// </summary>
     public string? UniqueId { get; init; }
 
     /// <summary>A PEM file with the only CAs that may have issued the collector's certificate; null for the machine's own.</summary>
@@ -38,7 +41,8 @@ public sealed record TelemetryOptions
     public static TelemetryOptions FromEnvironment(Func<string, string?>? read = null)
     {
         read ??= Environment.GetEnvironmentVariable;
-        var disabled = IsTrue(read("OTEL_SDK_DISABLED")) || string.Equals(read("OTEL_TRACES_EXPORTER"), "none", StringComparison.OrdinalIgnoreCase);
+        var disabled = IsTrue(read("OTEL_SDK_DISABLED")) || string.Equals(read("OTEL_TRACES_EXPORTER"), "none",
+            StringComparison.OrdinalIgnoreCase);
         var standard = Text(read("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")) ?? Text(read("OTEL_EXPORTER_OTLP_ENDPOINT"));
         var asked = IsTrue(read("ENABLE_TRACING"));
         return new TelemetryOptions

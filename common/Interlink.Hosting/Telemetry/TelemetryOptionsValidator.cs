@@ -12,7 +12,8 @@ internal static class TelemetryOptionsValidator
 
         if (telemetry.Endpoint is not null && !CollectorEndpoint.TryParse(telemetry, out _))
         {
-            problems.Add($"The trace collector '{telemetry.Endpoint}' is no endpoint: give host:port or an http(s) URL (TELEMETRY_ENDPOINT).");
+            problems.Add(
+                $"The trace collector '{telemetry.Endpoint}' is no endpoint: give host:port or an http(s) URL (TELEMETRY_ENDPOINT).");
         }
 
         if (string.IsNullOrEmpty(telemetry.ClientCertFile) != string.IsNullOrEmpty(telemetry.ClientKeyFile))

@@ -36,7 +36,12 @@ internal sealed class JobFolder
         }
 
         if (plan.Version != PodPlan.CurrentVersion)
-            throw new PodletException(ExitCodes.BadPlan, $"the plan {file} has version {plan.Version}; this podlet knows {PodPlan.CurrentVersion}. Use the podlet of the program that wrote it.");
+        {
+            throw new PodletException(
+                ExitCodes.BadPlan,
+                $"the plan {file} has version {plan.Version}; this podlet knows {PodPlan.CurrentVersion}. Use the podlet of the program that wrote it.");
+        }
+
         return plan.Containers.Count > 0
             ? plan
             : throw new PodletException(ExitCodes.BadPlan, $"the plan {file} has no container.");

@@ -30,7 +30,10 @@ internal static class MissingRun
     {
         if (folder.ReadStatus() is { Phase: PodPhase.Succeeded or PodPhase.Failed })
             return;
-        StopReason reason = new("PodletLost", $"podlet run was killed, and its containers with it; see {JobFolderFiles.BatchOutput}.", AlwaysFails: true);
+        StopReason reason = new(
+            "PodletLost",
+            $"podlet run was killed, and its containers with it; see {JobFolderFiles.BatchOutput}.",
+            AlwaysFails: true);
         Record(folder, plan, 128 + Signal.Kill, reason, time);
     }
 

@@ -8,8 +8,8 @@ using Interlink.Protocol.Plans;
 namespace Interlink.Podlet.Jobs;
 
 /// <summary>
-/// The job of a pod with a prefix: the shell with the user's text, whose last command is <c>podlet run</c>. Signals go to that inner podlet and not to the
-/// shell, so that the shell comes to what stands after the pod and to its traps.
+/// The job of a pod with a prefix: the shell with the user's text, whose last command is <c>podlet run</c>. Signals go to that inner
+/// podlet and not to the shell, so that the shell comes to what stands after the pod and to its traps.
 /// </summary>
 internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, TimeProvider time)
 {
@@ -110,7 +110,9 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
         stopPassedOn |= stops && podlet != 0;
     }
 
-    /// <summary>A shell that goes on to start the pod although it was told to stop: the pod is told then. One that hangs is ended.</summary>
+    /// <summary>
+    /// A shell that goes on to start the pod although it was told to stop: the pod is told then. One that hangs is ended.
+    /// </summary>
     private void FinishStop()
     {
         if (stopSignal == 0 || stopPassedOn)
@@ -132,7 +134,8 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
     {
         try
         {
-            return int.TryParse(File.ReadAllText(folder.Of(JobFolderFiles.RunPid)), out int process) && PodletProcess.IsBelow(process) ? process : 0;
+            string text = File.ReadAllText(folder.Of(JobFolderFiles.RunPid));
+            return int.TryParse(text, out int process) && PodletProcess.IsBelow(process) ? process : 0;
         }
         catch (IOException)
         {

@@ -4,8 +4,9 @@ using Interlink.Podlet.Native;
 namespace Interlink.Podlet.Launching;
 
 /// <summary>
-/// <c>podlet launch</c>: becomes the container's process. Everything a program may expect of the process it starts in is set here: a session of its
-/// own, the log, the folder, the usual file creation mask, no blocked or ignored signals, no open files but the first three, and death with podlet.
+/// <c>podlet launch</c>: becomes the container's process. Everything a program may expect of the process it starts in is set here: a
+/// session of its own, the log, the folder, the usual file creation mask, no blocked or ignored signals, no open files but the first
+/// three, and death with podlet.
 /// </summary>
 internal static unsafe class LaunchCommand
 {
@@ -35,13 +36,15 @@ internal static unsafe class LaunchCommand
             return Fail(ExitCodes.CannotStart, failure);
 
         using Utf8Block words = new(options.Words);
-        OpenFiles.CloseFrom(Report + 1);
+        OpenFiles.CloseOnExecFrom(Report + 1);
         SignalMask.Reset();
         LibC.ExecuteFromPath(words.First, words.Pointers);
 
         int error = Errno.Last;
         bool missing = error is Errno.NoSuchFile or Errno.NotADirectory;
-        return Fail(missing ? ExitCodes.NotFound : ExitCodes.CannotExecute, $"\"{options.Words[0]}\" cannot be started: {Errno.Text(error)}.");
+        return Fail(
+            missing ? ExitCodes.NotFound : ExitCodes.CannotExecute,
+            $"\"{options.Words[0]}\" cannot be started: {Errno.Text(error)}.");
     }
 
     private static string? Prepare(LaunchOptions options)

@@ -25,7 +25,9 @@ internal sealed unsafe class LaunchedProcess
     /// <summary>Why the program could not be started; null when it was.</summary>
     public string? Failure => report.Count == 0 ? null : Encoding.UTF8.GetString([.. report.Skip(1)]);
 
-    /// <summary>Spawns. To be called on the thread that lives as long as podlet: the child gets SIGKILL when its creating thread ends.</summary>
+    /// <summary>
+    /// Spawns. To be called on the thread that lives as long as podlet: the child gets SIGKILL when its creating thread ends.
+    /// </summary>
     /// <exception cref="PodletException">The system gives no process.</exception>
     public static LaunchedProcess Start(LaunchOptions options, IReadOnlyList<byte[]> environment)
     {
@@ -37,7 +39,9 @@ internal sealed unsafe class LaunchedProcess
         LibC.ControlDescriptor(ends[0], SetStatusFlags, NonBlocking);
         try
         {
-            int id = OwnSpawn.Start(options.ToArguments(), environment, actions => LibC.AddDuplicate(actions, ends[1], LaunchCommand.Report));
+            int writing = ends[1];
+            int id = OwnSpawn.Start(
+                options.ToArguments(), environment, actions => LibC.AddDuplicate(actions, writing, LaunchCommand.Report));
             return new LaunchedProcess(id, ends[0]);
         }
         catch

@@ -4,8 +4,8 @@ using Interlink.Protocol;
 namespace Interlink.Podlet.Logs;
 
 /// <summary>
-/// Looks at growing logs every <see cref="LogTimeIndex.SampleMilliseconds"/>. A log that has stopped growing is left alone until the kernel tells
-/// that something was written to it; where the kernel gives no such watch, a running container's log counts as growing.
+/// Looks at growing logs every <see cref="LogTimeIndex.SampleMilliseconds"/>. A log that has stopped growing is left alone until the
+/// kernel tells that something was written to it; where the kernel gives no such watch, a running container's log counts as growing.
 /// </summary>
 internal sealed unsafe class LogSampler(IReadOnlyList<ContainerLog> logs, TimeProvider time)
 {

@@ -4,7 +4,9 @@ using Interlink.Protocol;
 
 namespace Interlink.Podlet.Logs;
 
-/// <summary>A file of pairs of 64-bit numbers, only ever added to. What cannot be written is left out: an index is not worth stopping a pod.</summary>
+/// <summary>
+/// A file of pairs of 64-bit numbers, only ever added to. What cannot be written is left out: an index is not worth stopping a pod.
+/// </summary>
 internal sealed unsafe class RecordFile(string path)
 {
     private const int ReadWriteCreateCloseOnExec = 2 | 0x40 | 0x80000;

@@ -12,7 +12,9 @@ internal static unsafe class Reaper
     /// <summary>Makes every orphan below this process its child.</summary>
     public static void Adopt() => LibC.ControlProcess(ChildSubreaper, 1, 0, 0, 0);
 
-    /// <summary>A child that has ended and is still a zombie, so that its number is not given to another process; 0 when there is none.</summary>
+    /// <summary>
+    /// A child that has ended and is still a zombie, so that its number is not given to another process; 0 when there is none.
+    /// </summary>
     public static int Peek()
     {
         // siginfo_t of a 64-bit Linux: the process id stands at the start of the union.

@@ -8,7 +8,11 @@ using Interlink.Protocol.Plans;
 namespace Interlink.Podlet.Running;
 
 /// <summary>The processes of a pod's containers. All calls come from one thread, which lives as long as podlet.</summary>
-internal sealed class ContainerProcesses(PodPlan plan, IReadOnlyList<ContainerRun> containers, IReadOnlyList<ContainerLog> logs, JobMark mark)
+internal sealed class ContainerProcesses(
+    PodPlan plan,
+    IReadOnlyList<ContainerRun> containers,
+    IReadOnlyList<ContainerLog> logs,
+    JobMark mark)
 {
     private readonly ProcessEnvironment environment = ProcessEnvironment.OfThisProcess();
     private readonly LaunchedProcess?[] processes = new LaunchedProcess?[containers.Count];
@@ -39,7 +43,9 @@ internal sealed class ContainerProcesses(PodPlan plan, IReadOnlyList<ContainerRu
     /// <summary>Asks a container to stop.</summary>
     public void Terminate(int at) => Send(at, Signal.Terminate, ContainerProgram.Of(plan, containers[at].Plan).SignalsGroup);
 
-    /// <summary>Passes a signal of the user's own on to the first process of every main container; one that is only starting would die of it.</summary>
+    /// <summary>
+    /// Passes a signal of the user's own on to the first process of every main container; one that is only starting would die of it.
+    /// </summary>
     public void Forward(int signal)
     {
         for (int at = 0; at < processes.Length; at++)

@@ -4,8 +4,8 @@ using Interlink.Podlet.Native;
 namespace Interlink.Podlet.Running;
 
 /// <summary>
-/// <c>podlet guard</c>: a second process of the job that only waits. SIGKILL of podlet ends its containers' first processes (PR_SET_PDEATHSIG), but not what
-/// those have started; the guard does that, for a machine whose scheduler has no cgroup for the job.
+/// <c>podlet guard</c>: a second process of the job that only waits. SIGKILL of podlet ends its containers' first processes
+/// (PR_SET_PDEATHSIG), but not what those have started; the guard does that, for a machine whose scheduler has no cgroup for the job.
 /// </summary>
 internal static unsafe class Guard
 {

@@ -7,8 +7,8 @@ using Interlink.Protocol.Plans;
 namespace Interlink.Podlet.Running;
 
 /// <summary>
-/// A word in the environment of everything a job starts, by which it is found again when the tree of processes no longer tells: the number of the
-/// process of <c>podlet job</c> and the time it began.
+/// A word in the environment of everything a job starts, by which it is found again when the tree of processes no longer tells: the
+/// number of the process of <c>podlet job</c> and the time it began.
 /// </summary>
 internal sealed record JobMark(string Value)
 {
@@ -18,7 +18,9 @@ internal sealed record JobMark(string Value)
     /// <summary>True when the job's process is this one.</summary>
     public bool IsOwn { get; private init; }
 
-    /// <summary>Tells of the end of the job's own process; null when that is this process, or is hidden by a namespace of the prefix.</summary>
+    /// <summary>
+    /// Tells of the end of the job's own process; null when that is this process, or is hidden by a namespace of the prefix.
+    /// </summary>
     public ProcessWatch? Watch { get; private init; }
 
     /// <summary>The mark of a job whose process is this one.</summary>

@@ -7,8 +7,8 @@ using Interlink.Protocol.Plans;
 namespace Interlink.Podlet.Running;
 
 /// <summary>
-/// Runs one pod: waits for signals, ends of processes, timers and growing logs, tells <see cref="PodMachine"/>, records the new state and does
-/// what the machine asks for. One thread, which also starts every container.
+/// Runs one pod: waits for signals, ends of processes, timers and growing logs, tells <see cref="PodMachine"/>, records the new state and
+/// does what the machine asks for. One thread, which also starts every container.
 /// </summary>
 internal sealed class PodRun
 {
@@ -85,7 +85,7 @@ internal sealed class PodRun
         if (job is not null && job.HasEnded())
         {
             job = null;
-            events.Enqueue(new PodEvent.StopAsked(new StopReason("JobLost", "The job's own process ended before the pod."), time.GetUtcNow()));
+            Stop(new StopReason("JobLost", "The job's own process ended before the pod."));
         }
 
         record.Retry();
@@ -103,10 +103,12 @@ internal sealed class PodRun
                 processes.Forward(signal);
                 break;
             default:
-                events.Enqueue(new PodEvent.StopAsked(new StopReason("Stopped", $"podlet received {Signal.Name(signal)}."), time.GetUtcNow()));
+                Stop(new StopReason("Stopped", $"podlet received {Signal.Name(signal)}."));
                 break;
         }
     }
+
+    private void Stop(StopReason reason) => events.Enqueue(new PodEvent.StopAsked(reason, time.GetUtcNow()));
 
     private void Handle()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Interlink.Podlet.Folders;
 using Interlink.Podlet.Native;
 using Interlink.Protocol;
@@ -25,7 +26,7 @@ internal static class RunCommand
         if (Admission.Check(folder, earlier, job) is { } recorded)
             return recorded;
         PodPlan plan = folder.ReadPlan();
-        AtomicFile.TryReplace(folder.Of(JobFolderFiles.RunPid), System.Text.Encoding.ASCII.GetBytes(LibC.ProcessId().ToString()), durable: false);
+        AtomicFile.TryReplace(folder.Of(JobFolderFiles.RunPid), Encoding.ASCII.GetBytes(LibC.ProcessId().ToString()), durable: false);
         PodRecord record = new(folder, plan, job, time);
         if (earlier is not null)
             record.ForgetEarlierRun();

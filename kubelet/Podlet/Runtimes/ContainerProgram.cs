@@ -6,7 +6,9 @@ namespace Interlink.Podlet.Runtimes;
 /// <param name="Words">The program and its arguments.</param>
 /// <param name="Environment">Variables on top of podlet's own.</param>
 /// <param name="WorkingDirectory">Where the program starts on the machine; null means where podlet is.</param>
-/// <param name="SignalsGroup">True when a signal for the container goes to its whole process group, false when its first process passes it on.</param>
+/// <param name="SignalsGroup">
+/// True when a signal for the container goes to its whole process group, false when its first process passes it on.
+/// </param>
 internal sealed record ContainerProgram(
     IReadOnlyList<string> Words,
     IReadOnlyList<EnvironmentVariable> Environment,

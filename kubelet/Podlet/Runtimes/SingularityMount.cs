@@ -5,7 +5,9 @@ namespace Interlink.Podlet.Runtimes;
 /// <summary>A mount in the words of Singularity and Apptainer.</summary>
 internal static class SingularityMount
 {
-    /// <summary><c>--bind</c> for the usual paths, which every version knows; <c>--mount</c> for those its separators would tear apart.</summary>
+    /// <summary>
+    /// <c>--bind</c> for the usual paths, which every version knows; <c>--mount</c> for those its separators would tear apart.
+    /// </summary>
     public static string[] Words(MountPlan mount)
     {
         if (!IsTorn(mount.Source) && !IsTorn(mount.Target))

@@ -29,8 +29,9 @@ internal static class SingularityRuntime
     }
 
     /// <summary>
-    /// Both programs read the variables of either prefix; each prefers its own. One name that is none in a shell would make them drop all the others,
-    /// so such a variable goes without a prefix: it arrives unless an option such as <c>--containall</c> keeps the machine's variables out.
+    /// Both programs read the variables of either prefix; each prefers its own. One name that is none in a shell would make them drop all
+    /// the others, so such a variable goes without a prefix: it arrives unless an option such as <c>--containall</c> keeps the machine's
+    /// variables out.
     /// </summary>
     private static List<EnvironmentVariable> EnvironmentOf(ContainerPlan container)
     {
@@ -54,7 +55,9 @@ internal static class SingularityRuntime
         !char.IsAsciiDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 
     private static bool NeedsNoEvaluation(ContainerPlan container) =>
-        container.Command.Any(IsEvaluated) || container.Args.Any(IsEvaluated) || container.Environment.Any(variable => IsEvaluated(variable.Value));
+        container.Command.Any(IsEvaluated)
+        || container.Args.Any(IsEvaluated)
+        || container.Environment.Any(variable => IsEvaluated(variable.Value));
 
     private static bool IsEvaluated(string text) => text.AsSpan().ContainsAny(Evaluated);
 }

@@ -3,8 +3,8 @@ using Interlink.Protocol.Plans;
 namespace Interlink.Podlet.Supervision;
 
 /// <summary>
-/// The rules of a pod's life, as the kubelet's: what an event changes and what has to be done about it. Pure: the same state and event give the
-/// same step, and nothing outside is touched.
+/// The rules of a pod's life, as the kubelet's: what an event changes and what has to be done about it. Pure: the same state and event
+/// give the same step, and nothing outside is touched.
 /// </summary>
 internal static class PodMachine
 {

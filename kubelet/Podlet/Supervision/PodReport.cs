@@ -23,7 +23,11 @@ internal static class PodReport
     {
         IEnumerable<ContainerRun> main = state.Containers.Where(container => container.Role == ContainerRole.Main);
         if (state.Stage == PodStage.Finished)
-            return state.Stop is { AlwaysFails: true } || main.Any(container => container.Final!.ExitCode != 0) ? PodPhase.Failed : PodPhase.Succeeded;
+        {
+            bool failed = state.Stop is { AlwaysFails: true } || main.Any(container => container.Final!.ExitCode != 0);
+            return failed ? PodPhase.Failed : PodPhase.Succeeded;
+        }
+
         return main.Any(container => container.HasStarted) ? PodPhase.Running : PodPhase.Pending;
     }
 
@@ -56,12 +60,14 @@ internal static class PodReport
             case ContainerStage.Ended:
                 return new ContainerState { Terminated = container.Final };
             case ContainerStage.BackOff:
-                string message = $"back-off {(int)container.Wait.TotalSeconds}s restarting failed container={container.Plan.Name} pod={state.Plan.Name}";
+                string seconds = $"back-off {(int)container.Wait.TotalSeconds}s";
+                string message = $"{seconds} restarting failed container={container.Plan.Name} pod={state.Plan.Name}";
                 return new ContainerState { Waiting = new WaitingState("CrashLoopBackOff", message) };
             case ContainerStage.Starting:
                 return new ContainerState { Waiting = new WaitingState("ContainerCreating") };
             default:
-                bool initializing = container.Role != ContainerRole.Main || (state.Stage <= PodStage.Initializing && state.Plan.InitContainers.Count > 0);
+                bool initializing = state.Stage <= PodStage.Initializing && state.Plan.InitContainers.Count > 0;
+                initializing |= container.Role != ContainerRole.Main;
                 return new ContainerState { Waiting = new WaitingState(initializing ? "PodInitializing" : "ContainerCreating") };
         }
     }

@@ -31,7 +31,7 @@ internal sealed record PodState
         Plan = plan,
         Containers =
         [
-            .. plan.InitContainers.Select(container => new ContainerRun(container, container.Sidecar ? ContainerRole.Sidecar : ContainerRole.Init)),
+            .. plan.InitContainers.Select(init => new ContainerRun(init, init.Sidecar ? ContainerRole.Sidecar : ContainerRole.Init)),
             .. plan.Containers.Select(container => new ContainerRun(container, ContainerRole.Main)),
         ],
     };

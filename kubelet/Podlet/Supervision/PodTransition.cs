@@ -149,12 +149,17 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
 
     private void FailInitialization(string name, int exitCode)
     {
-        next = next with { Stop = new StopReason("InitContainerFailed", $"Init container {name} ended with exit code {exitCode}.", AlwaysFails: true) };
-        GiveUpWaiting(exitCode, "InitContainerFailed", _ => $"Init container {name} ended with exit code {exitCode}; this container was not started.");
+        const string reason = "InitContainerFailed";
+        string what = $"Init container {name} ended with exit code {exitCode}";
+        next = next with { Stop = new StopReason(reason, what + ".", AlwaysFails: true) };
+        GiveUpWaiting(exitCode, reason, _ => what + "; this container was not started.");
         Drain();
     }
 
-    /// <summary>No container starts from now on: what waits for a restart stays as it ended, and a main container that never ran gets a made-up end.</summary>
+    /// <summary>
+    /// No container starts from now on: what waits for a restart stays as it ended, and a main container that never ran gets a made-up
+    /// end.
+    /// </summary>
     private void GiveUpWaiting(int exitCode, string reason, Func<string, string> message)
     {
         for (int at = 0; at < containers.Length; at++)
@@ -163,9 +168,12 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
             if (container.Stage == ContainerStage.BackOff)
                 containers[at] = container with { Stage = ContainerStage.Ended, Final = container.Previous, Previous = null };
             else if (container is { Stage: ContainerStage.Waiting, Role: ContainerRole.Main })
-                End(at, new TerminatedState { ExitCode = exitCode, Reason = reason, Message = message(container.Plan.Name), FinishedAt = now });
+                End(at, NeverStarted(exitCode, reason, message(container.Plan.Name)));
         }
     }
+
+    private TerminatedState NeverStarted(int exitCode, string reason, string message) =>
+        new() { ExitCode = exitCode, Reason = reason, Message = message, FinishedAt = now };
 
     private void SetGraceTimers()
     {
@@ -187,7 +195,13 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
         ContainerRun container = containers[at];
         TimeSpan ran = now - (container.StartedAt ?? now);
         TimeSpan wait = RestartBackOff.AfterRun(container.BackOff, ran);
-        containers[at] = container with { Stage = ContainerStage.BackOff, Previous = ended, BackOff = RestartBackOff.Next(wait), Wait = wait };
+        containers[at] = container with
+        {
+            Stage = ContainerStage.BackOff,
+            Previous = ended,
+            Wait = wait,
+            BackOff = RestartBackOff.Next(wait),
+        };
         if (wait == TimeSpan.Zero)
             Start(at);
         else

@@ -40,6 +40,9 @@ internal sealed class JobFolder(string path)
 
     public DateTimeOffset? ReadTime(string name) => ReadText(name) is { } text && GoTime.TryParse(text, out var time) ? time : null;
 
+    /// <summary>The process that holds the folder's lock, as it wrote itself; true only while the lock is held.</summary>
+    public int? ReadLockHolder() => int.TryParse(ReadText(JobFolderFiles.JobLock), out var process) ? process : null;
+
     /// <summary>The exit code a container left, null when it has not ended or the file is not a number.</summary>
     public int? ReadExitCode(string container, bool init) =>
         int.TryParse(ReadText(JobFolderFiles.ExitCode(container, init)), out var code) ? code : null;
@@ -92,7 +95,11 @@ internal sealed class JobFolder(string path)
     {
         try
         {
-            return System.IO.File.ReadAllBytes(File(name));
+            // Sharing everything takes no lock: a lock costs a round trip on a network file system, and podlet's own lock would refuse it.
+            using var handle = System.IO.File.OpenHandle(File(name), share: FileShare.ReadWrite | FileShare.Delete);
+            var content = new byte[RandomAccess.GetLength(handle)];
+            var read = RandomAccess.Read(handle, content, 0);
+            return read == content.Length ? content : content[..read];
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -18,7 +18,7 @@ public class SecrecyTests
         await using var scene = await Scene.StartAsync(SidecarSettings.On(scheduler, containers) with { Further = "VerboseLogging: true" });
         var share = scene.Share();
         var pod = WithSecret(new Pod().HostPath("share", share)
-            .Shell("main", $"until [ -e {share}/go ]; do sleep 0.05; done; printenv PASSWORD > /dev/null").Mount("share", share));
+            .Shell("main", $"until [ -e {share}/go ]; do sleep 0.05; done; test -n \"$PASSWORD\"").Mount("share", share));
         if (containers == Containers.Singularity)
             pod.Volume("login", "secret", new JsonObject { ["secretName"] = "login", ["defaultMode"] = 420 }).Mount("login", "/etc/login");
         pod.Annotate("slurm-job.vk.io/pre-exec", "true");

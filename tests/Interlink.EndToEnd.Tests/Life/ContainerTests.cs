@@ -26,10 +26,11 @@ public class ContainerTests
     public async Task Every_value_of_a_variable_arrives_as_it_is(JobScheduler scheduler, Containers containers)
     {
         await using var scene = await Scene.StartAsync(scheduler, containers);
-        var pod = new Pod().Shell("main", "for name in $NAMES; do printenv $name; printf 'END\\n'; done");
+        var pod = new Pod().Shell("main", string.Join("; ", Values.Keys.Select(name => $"printf '%s\\nEND\\n' \"${name}\"")));
+        // To Kubernetes a doubled dollar is a single one, and $( begins a reference.
         foreach (var (name, value) in Values)
-            _ = pod.Variable(name, value.Replace("$$", "$$$$", StringComparison.Ordinal).Replace("$(", "$$(", StringComparison.Ordinal));
-        await scene.CreateAsync(pod.Variable("NAMES", string.Join(' ', Values.Keys)));
+            pod.Variable(name, value.Replace("$$", "$$$$", StringComparison.Ordinal).Replace("$(", "$$(", StringComparison.Ordinal));
+        await scene.CreateAsync(pod);
         Assert.Equal(0, (await scene.EndedAsync(pod)).ExitCode());
         Assert.Equal(string.Concat(Values.Values.Select(value => value + "\nEND\n")), await scene.LogAsync(pod));
     }
@@ -59,8 +60,9 @@ public class ContainerTests
     {
         await using var scene = await Scene.StartAsync(scheduler, containers);
         var pod = new Pod()
-            .Shell("killed", "kill -9 $$")
-            .Shell("terminated", "kill -15 $$")
+            // To Kubernetes a doubled dollar is a single one.
+            .Shell("killed", "kill -9 $$$$")
+            .Shell("terminated", "kill -15 $$$$")
             .Shell("three", "exit 3")
             .Container("missing", ["/no/such/program"]);
         await scene.CreateAsync(pod);

@@ -52,7 +52,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     public async Task OutputHasAsync(string text) =>
-        await Eventually.TrueAsync(() => Output.Contains(text, StringComparison.Ordinal) || _process.HasExited, $"'{text}' in the output: {Output}");
+        await Eventually.TrueAsync(() => Output.Contains(text, StringComparison.Ordinal) || _process.HasExited,
+            $"'{text}' in the output: {Output}");
 
     public void Signal(string name)
     {

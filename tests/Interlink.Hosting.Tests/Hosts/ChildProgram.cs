@@ -26,7 +26,8 @@ internal static partial class ChildProgram
         var listen = place.StartsWith('/')
             ? new ListenOptions { UnixSocket = place }
             : new ListenOptions { Port = int.Parse(place, CultureInfo.InvariantCulture) };
-        var builder = InterlinkHost.CreateBuilder(TestHost.Program, new HostOptions { Listen = listen, Logs = new LogOptions { Json = extras.Contains("json") } });
+        var builder = InterlinkHost.CreateBuilder(TestHost.Program,
+            new HostOptions { Listen = listen, Logs = new LogOptions { Json = extras.Contains("json") } });
         var backend = new InMemoryBackend
         {
             // Creating takes until the test says so through a file.
@@ -57,7 +58,8 @@ internal static partial class ChildProgram
     {
         NativeStartup.Prepare();
         Console.WriteLine(Marshal.PtrToStringUTF8(GetEnvironment("SSL_CERT_FILE")) ?? "(unset)");
-        using var child = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "echo \"${SSL_CERT_FILE:-(unset)}\""]) { RedirectStandardOutput = true })!;
+        using var child = Process.Start(new ProcessStartInfo("/bin/sh",
+            ["-c", "echo \"${SSL_CERT_FILE:-(unset)}\""]) { RedirectStandardOutput = true })!;
         Console.WriteLine(child.StandardOutput.ReadToEnd().Trim());
         return 0;
     }

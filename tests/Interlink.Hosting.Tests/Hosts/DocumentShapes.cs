@@ -20,10 +20,12 @@ internal sealed class DocumentShapes(JsonNode document)
                     AssertFits(rule!.GetValue<string>().Split('/')[^1], value);
                     break;
                 case "type":
-                    Assert.True(Types(rule!).Any(type => Is(type, value)), $"{path} is {value?.ToJsonString() ?? "null"}, not {rule!.ToJsonString()}");
+                    Assert.True(Types(rule!).Any(type => Is(type, value)),
+                        $"{path} is {value?.ToJsonString() ?? "null"}, not {rule!.ToJsonString()}");
                     break;
                 case "required" when value is JsonObject members:
-                    Assert.All(rule!.AsArray(), name => Assert.True(members.ContainsKey(name!.GetValue<string>()), $"{path} has no {name}"));
+                    Assert.All(rule!.AsArray(), name => Assert.True(members.ContainsKey(name!.GetValue<string>()),
+                        $"{path} has no {name}"));
                     break;
                 case "properties" when value is JsonObject members:
                     foreach (var (name, property) in rule!.AsObject().Where(property => members.ContainsKey(property.Key)))
@@ -59,7 +61,8 @@ internal sealed class DocumentShapes(JsonNode document)
         }
     }
 
-    private static IEnumerable<string> Types(JsonNode rule) => rule is JsonArray many ? many.Select(one => one!.GetValue<string>()) : [rule.GetValue<string>()];
+    private static IEnumerable<string> Types(JsonNode rule) => rule is JsonArray many ? many.Select(one => one!.GetValue<string>())
+        : [rule.GetValue<string>()];
 
     private static bool Is(string type, JsonNode? value) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
     {

@@ -33,14 +33,16 @@ internal sealed class TestHost : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = new();
 
-    public static async Task<TestHost> StartAsync(HostOptions? options = null, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
+    public static async Task<TestHost> StartAsync(HostOptions? options = null, Action<WebApplicationBuilder>? configure = null,
+        Action<WebApplication>? map = null)
     {
         options ??= new HostOptions { Logs = new LogOptions { Level = LogLevel.Debug } };
         var log = new CapturedOutput();
         var backend = new InMemoryBackend();
         var builder = InterlinkHost.CreateBuilder(Program, options);
         builder.Services.RemoveAll<ILoggerProvider>();
-        builder.Services.AddSingleton<ILoggerProvider>(_ => new StandardErrorLoggerProvider(Program, options.Logs, TimeProvider.System, log));
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new StandardErrorLoggerProvider(Program, options.Logs, TimeProvider.System,
+            log));
         builder.Services.AddSingleton<IPodBackend>(backend);
         configure?.Invoke(builder);
         var app = builder.Build();

@@ -13,7 +13,8 @@ public sealed class DetachTests : IDisposable
     [Fact]
     public void A_detached_job_outlives_who_started_it()
     {
-        folder.Write(Plan.Of(Plan.Sh("main", "echo run; sleep 1; exit 3"))).WritePrefix("echo from the prefix; echo and its errors >&2; PODLET_RUN");
+        folder.Write(Plan.Of(Plan.Sh("main", "echo run; sleep 1; exit 3")))
+            .WritePrefix("echo from the prefix; echo and its errors >&2; PODLET_RUN");
         using PodletProcess podlet = new(["job", folder.Path, "--detach"]);
         Assert.Equal(0, podlet.WaitForExit());
         Assert.NotEmpty(podlet.Started());
@@ -40,7 +41,8 @@ public sealed class DetachTests : IDisposable
     public void It_is_in_a_session_of_its_own_and_keeps_the_environment()
     {
         folder.Write(Plan.Of(Plan.Sh("main", "echo \"$GREETING\"")));
-        using PodletProcess podlet = new(["job", folder.Path, "--detach"], new Dictionary<string, string> { ["GREETING"] = "grüß\ngott" });
+        Dictionary<string, string> environment = new() { ["GREETING"] = "grüß\ngott" };
+        using PodletProcess podlet = new(["job", folder.Path, "--detach"], environment);
         Assert.Equal(0, podlet.WaitForExit());
         folder.WaitForStatus(status => status.Phase == PodPhase.Succeeded, "succeeded");
         Assert.Equal("grüß\ngott\n", folder.Log("main"));

@@ -25,7 +25,8 @@ public sealed class PrefixTests : IDisposable
     [Fact]
     public void A_signal_reaches_the_pod_and_the_shell_goes_on_after_it()
     {
-        folder.Write(Plan.Of(Plan.Bash("main", Patient))).WritePrefix("trap 'echo trapped' EXIT\nPODLET_RUN\ncode=$?; sleep 0.2; echo gave $code; exit $code\n");
+        folder.Write(Plan.Of(Plan.Bash("main", Patient)))
+            .WritePrefix("trap 'echo trapped' EXIT\nPODLET_RUN\ncode=$?; sleep 0.2; echo gave $code; exit $code\n");
         using PodletProcess podlet = folder.Job();
         folder.WaitForLog("main", "ready");
         podlet.Signal("TERM");
@@ -39,7 +40,8 @@ public sealed class PrefixTests : IDisposable
     public void A_signal_to_the_shell_as_well_does_not_end_the_job_before_the_pod()
     {
         // Slurm's plain scancel sends SIGTERM to every process of the job.
-        folder.Write(Plan.Of(Plan.Bash("main", "trap 'sleep 1; echo saved; exit 4' TERM; echo ready; while :; do sleep 0.05; done"))).WritePrefix("PODLET_RUN; true");
+        folder.Write(Plan.Of(Plan.Bash("main", "trap 'sleep 1; echo saved; exit 4' TERM; echo ready; while :; do sleep 0.05; done")))
+            .WritePrefix("PODLET_RUN; true");
         using PodletProcess podlet = folder.Job();
         folder.WaitForLog("main", "ready");
         foreach (int id in podlet.Started().Where(id => ProcessTable.Describe(id).Contains("prefix.sh", StringComparison.Ordinal)))

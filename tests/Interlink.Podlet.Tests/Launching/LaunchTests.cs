@@ -34,7 +34,7 @@ public sealed class LaunchTests : IDisposable
     {
         string log = Run(Plan.Sh("main", "umask"));
         Assert.Equal("0022\n", log);
-        foreach (string file in Directory.GetFiles(folder.Path).Where(file => !file.EndsWith(JobFolderFiles.Plan, StringComparison.Ordinal)))
+        foreach (string file in Directory.GetFiles(folder.Path).Where(file => Path.GetFileName(file) != JobFolderFiles.Plan))
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
@@ -83,7 +83,7 @@ public sealed class LaunchTests : IDisposable
         string program = folder.Of("only-here");
         File.WriteAllText(program, "#!/bin/sh\necho found\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        string log = Run(new ContainerPlan { Name = "main", Image = "none", Command = ["only-here"], Environment = [new EnvironmentVariable("PATH", folder.Path)] });
+        string log = Run(Plan.Sh("main", "") with { Command = ["only-here"], Environment = [new EnvironmentVariable("PATH", folder.Path)] });
         Assert.Equal("found\n", log);
     }
 

@@ -51,7 +51,8 @@ public sealed class LogIndexTests : IDisposable
     public void The_output_of_each_run_is_found_by_its_record()
     {
         string again = folder.Of("again");
-        folder.Write(Plan.Of(Plan.Sh("main", $"[ -e {again} ] && echo second && exit 0; touch {again}; echo first; exit 1")) with { RestartPolicy = RestartPolicy.OnFailure });
+        ContainerPlan main = Plan.Sh("main", $"[ -e {again} ] && echo second && exit 0; touch {again}; echo first; exit 1");
+        folder.Write(Plan.Of(main) with { RestartPolicy = RestartPolicy.OnFailure });
         using PodletProcess podlet = folder.Run();
         Assert.Equal(0, podlet.WaitForExit());
         List<(long Time, long Offset)> runs = Records(JobFolderFiles.LogRuns("main", init: false));

@@ -15,7 +15,9 @@ internal static class Apptainer
 
     /// <summary>Why tests with it are skipped; null where they run.</summary>
     public static string? Missing =>
-        Program is null ? "apptainer is not there: run scripts/lib/apptainer." : Image is null ? "scripts/test-image could not make the image." : null;
+        Program is null ? "apptainer is not there: run scripts/lib/apptainer."
+        : Image is null ? "scripts/test-image could not make the image."
+        : null;
 
     private static string? Find()
     {

@@ -16,9 +16,11 @@ internal static class Plan
         Containers = containers,
     };
 
-    public static ContainerPlan Sh(string name, string script) => new() { Name = name, Image = "none", Command = ["/bin/sh", "-c", script] };
+    public static ContainerPlan Sh(string name, string script) =>
+        new() { Name = name, Image = "none", Command = ["/bin/sh", "-c", script] };
 
-    public static ContainerPlan Bash(string name, string script) => new() { Name = name, Image = "none", Command = ["/bin/bash", "-c", script] };
+    public static ContainerPlan Bash(string name, string script) =>
+        new() { Name = name, Image = "none", Command = ["/bin/bash", "-c", script] };
 
     public static PodPlan With(this PodPlan plan, params ContainerPlan[] initContainers) => plan with { InitContainers = initContainers };
 }

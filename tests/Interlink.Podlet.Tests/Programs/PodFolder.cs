@@ -21,7 +21,8 @@ internal sealed class PodFolder : IDisposable
 
     public string Text(string file) => File.ReadAllText(Of(file));
 
-    public string Log(string container, bool init = false) => Has(JobFolderFiles.Log(container, init)) ? Text(JobFolderFiles.Log(container, init)) : "";
+    public string Log(string container, bool init = false) =>
+        Has(JobFolderFiles.Log(container, init)) ? Text(JobFolderFiles.Log(container, init)) : "";
 
     public string ExitCode(string container, bool init = false) => Text(JobFolderFiles.ExitCode(container, init));
 
@@ -36,15 +37,20 @@ internal sealed class PodFolder : IDisposable
 
     public PodFolder WritePrefix(string text)
     {
-        File.WriteAllText(Of(JobFolderFiles.Prefix), text.Replace("PODLET_RUN", $"'{PodletFile.Path}' run '{Path}'", StringComparison.Ordinal));
+        string command = $"'{PodletFile.Path}' run '{Path}'";
+        File.WriteAllText(Of(JobFolderFiles.Prefix), text.Replace("PODLET_RUN", command, StringComparison.Ordinal));
         return this;
     }
 
     public void WaitForLog(string container, string text, bool init = false) =>
-        Eventually.True(() => Log(container, init).Contains(text, StringComparison.Ordinal), () => $"{container} never said {text}, but: {Log(container, init)}");
+        Eventually.True(
+            () => Log(container, init).Contains(text, StringComparison.Ordinal),
+            () => $"{container} never said {text}, but: {Log(container, init)}");
 
     public void WaitForStatus(Func<PodRunStatus, bool> condition, string wanted) =>
-        Eventually.True(() => HasStatus && condition(Status), () => $"never {wanted}: {(HasStatus ? Text(JobFolderFiles.Status) : "no status")}");
+        Eventually.True(
+            () => HasStatus && condition(Status),
+            () => $"never {wanted}: {(HasStatus ? Text(JobFolderFiles.Status) : "no status")}");
 
     public PodletProcess Run(IReadOnlyDictionary<string, string>? environment = null) => new(["run", Path], environment);
 

@@ -105,7 +105,8 @@ public sealed class RunTests : IDisposable
     public void A_sidecar_runs_beside_the_containers_and_is_stopped_after_them()
     {
         string order = folder.Of("order");
-        ContainerPlan sidecar = Plan.Bash("proxy", $"trap 'echo stopped >>{order}; exit 0' TERM; echo up >>{order}; while :; do sleep 0.05; done") with { Sidecar = true };
+        string script = $"trap 'echo stopped >>{order}; exit 0' TERM; echo up >>{order}; while :; do sleep 0.05; done";
+        ContainerPlan sidecar = Plan.Bash("proxy", script) with { Sidecar = true };
         folder.Write(Plan.Of(Plan.Sh("main", $"while ! grep -q up {order}; do sleep 0.05; done; echo main >>{order}; exit 4"))
             .With(sidecar, Plan.Sh("after", $"while ! grep -q up {order}; do sleep 0.05; done")));
         using PodletProcess podlet = folder.Run();
@@ -120,7 +121,8 @@ public sealed class RunTests : IDisposable
     public void A_container_that_fails_is_started_again_and_tells_of_its_last_run()
     {
         string again = folder.Of("again");
-        folder.Write(Plan.Of(Plan.Sh("main", $"echo run; [ -e {again} ] && exit 0; touch {again}; exit 9")) with { RestartPolicy = RestartPolicy.OnFailure });
+        ContainerPlan container = Plan.Sh("main", $"echo run; [ -e {again} ] && exit 0; touch {again}; exit 9");
+        folder.Write(Plan.Of(container) with { RestartPolicy = RestartPolicy.OnFailure });
         using PodletProcess podlet = folder.Run();
         Assert.Equal(0, podlet.WaitForExit());
         ContainerStatus main = folder.Container("main");
@@ -172,7 +174,8 @@ public sealed class RunTests : IDisposable
     {
         string obstacle = folder.Of(".status.json.new");
         Directory.CreateDirectory(obstacle);
-        folder.Write(Plan.Of(Plan.Sh("main", $"rmdir {obstacle}; while [ ! -e {folder.Of(JobFolderFiles.Status)} ]; do sleep 0.05; done; exit 6")));
+        string status = folder.Of(JobFolderFiles.Status);
+        folder.Write(Plan.Of(Plan.Sh("main", $"rmdir {obstacle}; while [ ! -e {status} ]; do sleep 0.05; done; exit 6")));
         using PodletProcess podlet = folder.Run();
         Assert.Equal(6, podlet.WaitForExit());
         Assert.Equal(6, folder.Status.ExitCode);

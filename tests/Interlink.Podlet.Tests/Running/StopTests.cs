@@ -65,21 +65,24 @@ public sealed class StopTests : IDisposable
     [Fact]
     public void A_pod_stopped_while_it_initializes_is_failed_and_its_containers_never_start()
     {
-        folder.Write(Plan.Of(Plan.Sh("main", "echo never")).With(Plan.Bash("prepare", "trap 'exit 0' TERM; echo ready; while :; do sleep 0.05; done")));
+        folder.Write(Plan.Of(Plan.Sh("main", "echo never"))
+            .With(Plan.Bash("prepare", "trap 'exit 0' TERM; echo ready; while :; do sleep 0.05; done")));
         using PodletProcess podlet = folder.Run();
         folder.WaitForLog("prepare", "ready", init: true);
         podlet.Signal("TERM");
         Assert.Equal(143, podlet.WaitForExit());
         Assert.Equal(PodPhase.Failed, folder.Status.Phase);
         Assert.Equal(0, folder.Container("prepare").State.Terminated!.ExitCode);
-        Assert.Equal((143, "Stopped"), (folder.Container("main").State.Terminated!.ExitCode, folder.Container("main").State.Terminated!.Reason));
+        TerminatedState main = folder.Container("main").State.Terminated!;
+        Assert.Equal((143, "Stopped"), (main.ExitCode, main.Reason));
         Assert.Equal("", folder.Log("main"));
     }
 
     [Fact]
     public void A_sidecar_gets_its_signal_even_when_a_container_uses_up_the_grace_period()
     {
-        ContainerPlan sidecar = Plan.Bash("proxy", "trap 'echo stopped; exit 0' TERM; while :; do sleep 0.05; done") with { Sidecar = true };
+        string script = "trap 'echo stopped; exit 0' TERM; while :; do sleep 0.05; done";
+        ContainerPlan sidecar = Plan.Bash("proxy", script) with { Sidecar = true };
         folder.Write(Plan.Of(Plan.Bash("main", Stubborn)).With(sidecar) with { TerminationGracePeriodSeconds = 4 });
         using PodletProcess podlet = folder.Run();
         folder.WaitForLog("main", "ready");

@@ -76,7 +76,8 @@ public sealed class ApptainerTests : IDisposable
     {
         Directory.CreateDirectory(folder.Of("source"));
         File.WriteAllText(folder.Of("source/file"), "here\n");
-        ContainerPlan container = Container("cat '/mnt/x:y,z/file'") with { Mounts = [new MountPlan(folder.Of("source"), "/mnt/x:y,z", ReadOnly: true)] };
+        MountPlan mount = new(folder.Of("source"), "/mnt/x:y,z", ReadOnly: true);
+        ContainerPlan container = Container("cat '/mnt/x:y,z/file'") with { Mounts = [mount] };
         Assert.Equal(0, Run(folder, container, ["--containall"]));
         Assert.Equal("here\n", folder.Log("main"));
     }
@@ -110,7 +111,8 @@ public sealed class ApptainerTests : IDisposable
     [InlineData("--no-eval")]
     public void A_container_is_asked_to_stop_exactly_once(string option)
     {
-        ContainerPlan container = Container("n=0; trap 'n=$((n+1))' TERM; echo ready; i=0; while [ $i -lt 15 ]; do sleep 0.1; i=$((i+1)); done; echo asked $n; exit 5");
+        const string wait = "i=0; while [ $i -lt 15 ]; do sleep 0.1; i=$((i+1)); done";
+        ContainerPlan container = Container($"n=0; trap 'n=$((n+1))' TERM; echo ready; {wait}; echo asked $n; exit 5");
         using PodletProcess podlet = Start(folder, container, [option]);
         folder.WaitForLog("main", "ready");
         podlet.Signal("TERM");
@@ -130,7 +132,7 @@ public sealed class ApptainerTests : IDisposable
         folder.WaitForLog("main", "ready");
         int[] inside = [];
         Eventually.True(
-            () => (inside = [.. Shell.Run($"pgrep -f '^{sleep}$' || true").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]).Length > 0,
+            () => (inside = [.. Shell.Run($"pgrep -f '^{sleep}$'").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]).Length > 0,
             () => "the process in the container was not seen");
         podlet.Signal(signal);
         podlet.WaitForExit();
@@ -146,7 +148,8 @@ public sealed class ApptainerTests : IDisposable
         Assert.Equal(PodPhase.Failed, folder.Status.Phase);
     }
 
-    private static ContainerPlan Container(string script) => new() { Name = "main", Image = Apptainer.Image!, Command = ["sh", "-c", script] };
+    private static ContainerPlan Container(string script) =>
+        new() { Name = "main", Image = Apptainer.Image!, Command = ["sh", "-c", script] };
 
     private static int Run(PodFolder folder, ContainerPlan container, params string[] options)
     {

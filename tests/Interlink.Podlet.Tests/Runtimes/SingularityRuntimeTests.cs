@@ -5,7 +5,12 @@ namespace Interlink.Podlet.Tests.Runtimes;
 
 public class SingularityRuntimeTests
 {
-    private static readonly RuntimePlan Runtime = new() { Kind = ContainerRuntime.Singularity, Command = ["timeout", "9", "singularity"], Options = ["--containall", "--nv"] };
+    private static readonly RuntimePlan Runtime = new()
+    {
+        Kind = ContainerRuntime.Singularity,
+        Command = ["timeout", "9", "singularity"],
+        Options = ["--containall", "--nv"],
+    };
 
     [Fact]
     public void A_container_with_a_command_is_an_exec()
@@ -20,7 +25,9 @@ public class SingularityRuntimeTests
     public void A_container_without_a_command_is_a_run()
     {
         ContainerPlan container = new() { Name = "c", Image = "/images/a.sif", Args = ["--flag"] };
-        Assert.Equal(["run", "--containall", "--nv", "/images/a.sif", "--flag"], SingularityRuntime.ProgramOf(Runtime, container).Words.Skip(3));
+        Assert.Equal(
+            ["run", "--containall", "--nv", "/images/a.sif", "--flag"],
+            SingularityRuntime.ProgramOf(Runtime, container).Words.Skip(3));
     }
 
     [Fact]
@@ -62,7 +69,8 @@ public class SingularityRuntimeTests
             plain with { Args = [text] },
             plain with { Environment = [new EnvironmentVariable("A", text)] },
         ];
-        Assert.All(containers, container => Assert.Equal(kept, SingularityRuntime.ProgramOf(Runtime, container).Words.Contains("--no-eval")));
+        foreach (ContainerPlan container in containers)
+            Assert.Equal(kept, SingularityRuntime.ProgramOf(Runtime, container).Words.Contains("--no-eval"));
     }
 
     [Fact]
@@ -76,7 +84,8 @@ public class SingularityRuntimeTests
     [Fact]
     public void A_name_that_is_none_in_a_shell_goes_without_prefix_so_that_the_others_arrive()
     {
-        ContainerPlan container = new() { Name = "c", Image = "i", Environment = [new EnvironmentVariable("my.var", "1"), new EnvironmentVariable("GOOD", "2")] };
+        EnvironmentVariable[] variables = [new("my.var", "1"), new("GOOD", "2")];
+        ContainerPlan container = new() { Name = "c", Image = "i", Environment = variables };
         Assert.Equal(
             ["my.var", "APPTAINERENV_GOOD", "SINGULARITYENV_GOOD"],
             SingularityRuntime.ProgramOf(Runtime, container).Environment.Select(variable => variable.Name));

@@ -9,7 +9,10 @@ public class PodMachineProperties
 {
     private static readonly int[] Codes = [0, 0, 1, 3, 137];
 
-    /// <summary>The rules that <see cref="SimulatedPod"/> checks hold for any pod and any order of events; and then every pod can be brought to its end.</summary>
+    /// <summary>
+    /// The rules that <see cref="SimulatedPod"/> checks hold for any pod and any order of events; and then every pod can be brought to
+    /// its end.
+    /// </summary>
     [Fact]
     public void Any_order_of_events_keeps_the_rules_and_a_stop_ends_every_pod()
     {

@@ -130,7 +130,9 @@ public class PodMachineTests
 
     private static ContainerPlan Sidecar(string name) => Plan.Sh(name, "") with { Sidecar = true };
 
-    private static List<int> Terminated(SimulatedPod pod) => [.. pod.Actions.OfType<PodAction.Terminate>().Select(terminate => terminate.Container)];
+    private static List<int> Terminated(SimulatedPod pod) =>
+        [.. pod.Actions.OfType<PodAction.Terminate>().Select(terminate => terminate.Container)];
 
-    private static PodRunStatus Report(SimulatedPod pod) => PodReport.Of(pod.State, new PodRunStatus { Uid = "u", Phase = PodPhase.Pending });
+    private static PodRunStatus Report(SimulatedPod pod) =>
+        PodReport.Of(pod.State, new PodRunStatus { Uid = "u", Phase = PodPhase.Pending });
 }

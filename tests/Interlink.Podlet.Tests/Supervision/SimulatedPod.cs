@@ -110,7 +110,8 @@ internal sealed class SimulatedPod
             case PodAction.Finish finish:
                 Finishes++;
                 Assert.Empty(processes);
-                Assert.Equal(State.Containers.Where(container => container.Role == ContainerRole.Main).Max(container => container.Final!.ExitCode), finish.ExitCode);
+                IEnumerable<ContainerRun> main = State.Containers.Where(container => container.Role == ContainerRole.Main);
+                Assert.Equal(main.Max(container => container.Final!.ExitCode), finish.ExitCode);
                 break;
         }
     }

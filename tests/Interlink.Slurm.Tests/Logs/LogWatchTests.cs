@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interlink.Slurm.Logs;
 using static Interlink.Slurm.Tests.Logs.LogScene;
 

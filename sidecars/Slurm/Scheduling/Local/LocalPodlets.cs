@@ -1,4 +1,3 @@
-using System.Globalization;
 using Interlink.Processes;
 using Interlink.Protocol;
 using Interlink.Slurm.Folders;
@@ -40,13 +39,7 @@ internal sealed class LocalPodlets(CommandRunner runner, PodletProgram program)
     /// <summary>Signals the folder's podlet; its number stands in the lock file, and is only true while the lock is held.</summary>
     public static void Signal(JobFolder folder, int signal)
     {
-        if (IsAlive(folder) && int.TryParse(
-            File.ReadAllText(folder.File(JobFolderFiles.JobLock)).Trim(),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var process))
-        {
+        if (IsAlive(folder) && folder.ReadLockHolder() is { } process)
             Posix.Signal(process, signal);
-        }
     }
 }
