@@ -73,8 +73,10 @@ public static class InterlinkHost
         // It tells with stack traces what ProgramRun tells in a sentence: that a start failed, that a background service did.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton<ILoggerProvider>(services => new StandardErrorLoggerProvider(
-            services.GetRequiredService<ProgramIdentity>(), logs, services.GetRequiredService<TimeProvider>(),
-                Console.OpenStandardError()));
+            services.GetRequiredService<ProgramIdentity>(),
+            logs,
+            services.GetRequiredService<TimeProvider>(),
+            Console.OpenStandardError()));
     }
 
     private static void AddServices(IServiceCollection services, ProgramIdentity program, HostOptions options)

@@ -62,7 +62,8 @@ public sealed class HostOptionsTests : IDisposable
                 "The client CA file '/no/ca' does not exist.",
                 $"The token file '{_folder["token"]}' is empty: write the token that callers must show into it.",
                 "The trace collector 'not an endpoint' is no endpoint: give host:port or an http(s) URL (TELEMETRY_ENDPOINT).",
-                "Traces need both a client certificate and its key, or neither (TELEMETRY_CLIENT_CRT_FILEPATH, TELEMETRY_CLIENT_KEY_FILEPATH).",
+                "Traces need both a client certificate and its key, or neither (TELEMETRY_CLIENT_CRT_FILEPATH, " +
+                "TELEMETRY_CLIENT_KEY_FILEPATH).",
                 "The file '/none' (TELEMETRY_CLIENT_CRT_FILEPATH) does not exist.",
                 "The largest request body is 0 bytes; it must be at least 1024.",
                 "The time to drain must be longer than 0 seconds.",

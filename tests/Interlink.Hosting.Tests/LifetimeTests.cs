@@ -78,7 +78,8 @@ public sealed class LifetimeTests : IDisposable
         Assert.Equal(1, await child.ExitCodeAsync());
         var line = Assert.Single(child.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.EndsWith(
-            $" CRT test-sidecar[ProgramRun] 127.0.0.1:{port} is in use by another program: stop that one, or choose another address or port.",
+            $" CRT test-sidecar[ProgramRun] 127.0.0.1:{port} is in use by another program: " +
+            "stop that one, or choose another address or port.",
             line,
             StringComparison.Ordinal);
     }
@@ -105,6 +106,16 @@ public sealed class LifetimeTests : IDisposable
         Assert.Equal(1, await child.ExitCodeAsync());
         Assert.Contains("test-sidecar ends because a part of it failed\n    System.InvalidOperationException: the monitor broke",
             child.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Being_told_to_stop_while_starting_is_no_failure()
+    {
+        await using var child = ChildProcess.Start("serve", SocketPath, "stopping");
+
+        Assert.Equal(0, await child.ExitCodeAsync());
+        Assert.DoesNotContain("CRT", child.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [Theory]

@@ -47,8 +47,8 @@ public sealed class EnvironmentOverrides(Func<string, string?>? read = null)
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min
-            && number <= max)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max)
         {
             return number;
         }

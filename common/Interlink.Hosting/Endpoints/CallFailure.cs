@@ -27,7 +27,8 @@ internal static class CallFailure
             $"The body of {request.Path} is larger than the {options.MaxRequestBytes} bytes that {program} accepts.",
         BadHttpRequestException => $"The request could not be read: {exception.Message}",
         OperationCanceledException => $"{program} is stopping: send the request again once it is back.",
-        _ => $"{program} failed on {request.Method} {request.Path}; its log has the reason, session {SessionHeader.Read(request) ?? "(
-            none)"}.",
+        _ => $"{program} failed on {request.Method} {request.Path}; its log has the reason{InSession(request)}.",
     };
+
+    private static string InSession(HttpRequest request) => SessionHeader.Read(request) is { } session ? $" (session {session})" : "";
 }

@@ -93,8 +93,8 @@ internal sealed partial class CallPipeline(
             StatusCodes.Status404NotFound =>
                 Answer.TextAsync(context, $"{program.Name} has no {context.Request.Path}: /openapi/v1.json lists what it has.", 404),
             StatusCodes.Status405MethodNotAllowed =>
-                Answer.TextAsync(context,
-                    $"{context.Request.Path} does not take {context.Request.Method}, only {response.Headers.Allow}.", 405),
+                Answer.TextAsync(
+                    context, $"{context.Request.Path} does not take {context.Request.Method}, only {response.Headers.Allow}.", 405),
             _ => Task.CompletedTask,
         };
     }
@@ -113,8 +113,8 @@ internal sealed partial class CallPipeline(
         context.Response.Clear();
         try
         {
-            await Answer.TextAsync(context, CallFailure.Sentence(exception, context.Request, options, program.Name),
-                status).ConfigureAwait(false);
+            var sentence = CallFailure.Sentence(exception, context.Request, options, program.Name);
+            await Answer.TextAsync(context, sentence, status).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {

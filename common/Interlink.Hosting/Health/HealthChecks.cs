@@ -14,9 +14,8 @@ internal sealed partial class HealthChecks(
     public async Task<HealthReport> AskAsync(CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll(_checks.Select(check => AskAsync(check, cancellationToken))).ConfigureAwait(false);
-        KeyValuePair<string, string?> running = new("running", lifetime.ApplicationStopping.IsCancellationRequested ? "it is stopping"
-            : null);
-        return new HealthReport([running, .. answers]);
+        var stopping = lifetime.ApplicationStopping.IsCancellationRequested ? "it is stopping" : null;
+        return new HealthReport([new("running", stopping), .. answers]);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",

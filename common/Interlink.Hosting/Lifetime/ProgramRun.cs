@@ -19,9 +19,9 @@ internal sealed partial class ProgramRun(WebApplication app, ServiceNotifier not
     {
         await using (app.ConfigureAwait(false))
         {
-            if (!await StartAsync(cancellationToken).ConfigureAwait(false))
+            if (await StartAsync(cancellationToken).ConfigureAwait(false) is { } ended)
             {
-                return Failure;
+                return ended;
             }
 
             using var stopping = app.Lifetime.ApplicationStopping.Register(() => notifier.Notify(ServiceNotifier.Stopping));
@@ -31,23 +31,23 @@ internal sealed partial class ProgramRun(WebApplication app, ServiceNotifier not
         }
     }
 
-    private async Task<bool> StartAsync(CancellationToken cancellationToken)
+    /// <summary>The exit code if it did not come to a start.</summary>
+    private async Task<int?> StartAsync(CancellationToken cancellationToken)
     {
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
-            return true;
+            return null;
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested
-            || cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             LogStoppedWhileStarting(_program.Name);
-            return false;
+            return Success;
         }
         catch (Exception e)
         {
             LogStartFailed(StartFailure.Describe(e, _program, _options), StartFailure.IsForeseen(e) ? null : e);
-            return false;
+            return Failure;
         }
     }
 

@@ -52,7 +52,8 @@ internal static class ListenOptionsValidator
         if (longest > UnixSocketFile.MaxPathBytes)
         {
             problems.Add(
-                $"The path of the unix socket '{path}' is too long: the system allows {UnixSocketFile.MaxPathBytes} bytes. Use a folder nearer to the root.");
+                $"The path of the unix socket '{path}' is too long: the system allows {UnixSocketFile.MaxPathBytes} bytes. " +
+                "Use a folder nearer to the root.");
         }
     }
 
@@ -73,8 +74,8 @@ internal static class ListenOptionsValidator
         if (!IPAddress.IsLoopback(address) && !authenticates && !listen.AllowInsecure)
         {
             problems.Add(
-                $"Listening on {listen.Address} would let everyone who reaches it run pods: require client certificates (TLS with a CA), or a token " +
-                "file, or listen on 127.0.0.1; or allow it explicitly as insecure.");
+                $"Listening on {listen.Address} would let everyone who reaches it run pods: require client certificates " +
+                "(TLS with a CA), or a token file, or listen on 127.0.0.1; or allow it explicitly as insecure.");
         }
     }
 

@@ -65,7 +65,9 @@ internal sealed class ServerCertificate
         catch (Exception e) when (IsExpected(e))
         {
             throw new HostStartException(
-                $"The TLS certificate '{tls.CertFile}' with the key '{tls.KeyFile}' cannot be used (both must be PEM and belong together): {e.Message}", e);
+                $"The TLS certificate '{tls.CertFile}' with the key '{tls.KeyFile}' cannot be used (both must be PEM and " +
+                $"belong together): {e.Message}",
+                e);
         }
     }
 

@@ -94,7 +94,8 @@ internal sealed class UnixSocketFile
             if (!isFree)
             {
                 throw new HostStartException(
-                    $"The folder of the unix socket '{path}' is locked, perhaps by another program that starts on the same socket: try again.");
+                    $"The folder of the unix socket '{path}' is locked, perhaps by another program that starts on the same " +
+                    "socket: try again.");
             }
 
             RemoveStale(path);

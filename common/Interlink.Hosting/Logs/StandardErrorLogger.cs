@@ -10,7 +10,7 @@ internal sealed class StandardErrorLogger(StandardErrorLoggerProvider provider, 
 
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
-        string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         provider.Write(category, logLevel, eventId, state, exception, formatter(state, exception));
 }

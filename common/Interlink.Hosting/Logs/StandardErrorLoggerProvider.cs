@@ -34,10 +34,9 @@ internal sealed class StandardErrorLoggerProvider : ILoggerProvider, ISupportExt
     {
         List<KeyValuePair<string, object?>>? scope = null;
         _scopes?.ForEachScope((item, _) => Collect(item, ref scope), 0);
-        var line = new LogLine(
-            _time.GetUtcNow(), level, _program.Name, category, eventId.Id, message,
-                (IReadOnlyList<KeyValuePair<string, object?>>?)scope ?? [],
-            _json ? state as IReadOnlyList<KeyValuePair<string, object?>> : null, exception);
+        IReadOnlyList<KeyValuePair<string, object?>> scopeValues = scope is null ? [] : scope;
+        var values = _json ? state as IReadOnlyList<KeyValuePair<string, object?>> : null;
+        var line = new LogLine(_time.GetUtcNow(), level, _program.Name, category, eventId.Id, message, scopeValues, values, exception);
         _queue.Add(Format(line));
     }
 
@@ -58,10 +57,11 @@ internal sealed class StandardErrorLoggerProvider : ILoggerProvider, ISupportExt
 
     private string Format(in LogLine line) => _json ? LogJson.Format(line) : LogText.Format(line);
 
-    private string DroppedLine(long count) => Format(new LogLine(
-        _time.GetUtcNow(), LogLevel.Warning, _program.Name, "Log", 0,
-            $"{count} log lines were dropped: standard error did not take them fast enough",
-        [], null, null));
+    private string DroppedLine(long count)
+    {
+        var message = $"{count} log lines were dropped: standard error did not take them fast enough";
+        return Format(new LogLine(_time.GetUtcNow(), LogLevel.Warning, _program.Name, "Log", 0, message, [], null, null));
+    }
 
     private void FlushBeforeEnd(object sender, UnhandledExceptionEventArgs e) => _queue.Dispose();
 }

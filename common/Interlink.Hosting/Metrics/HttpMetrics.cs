@@ -15,8 +15,8 @@ internal sealed class HttpMetrics : IDisposable
     {
         _meter = new Meter(new MeterOptions("interlink.http") { Scope = scope });
         _requests = _meter.CreateCounter<long>("interlink.http.requests", description: "Calls answered, by endpoint and HTTP status.");
-        _duration = _meter.CreateHistogram<double>("interlink.http.request.duration", "s",
-            "Time from a call to the end of its answer, by endpoint.");
+        _duration = _meter.CreateHistogram<double>(
+            "interlink.http.request.duration", "s", "Time from a call to the end of its answer, by endpoint.");
         _active = _meter.CreateUpDownCounter<long>("interlink.http.requests.active", description: "Calls being answered now.");
     }
 

@@ -100,8 +100,8 @@ internal sealed class MetricFamily
         for (var i = 0; i < _bounds.Length; i++)
         {
             below += series.Buckets[i];
-            PrometheusText.Sample(text, _name + "_bucket",
-                $"{labels}{separator}le=\"{_bounds[i].ToString(CultureInfo.InvariantCulture)}\"", below);
+            var bound = _bounds[i].ToString(CultureInfo.InvariantCulture);
+            PrometheusText.Sample(text, _name + "_bucket", $"{labels}{separator}le=\"{bound}\"", below);
         }
 
         PrometheusText.Sample(text, _name + "_bucket", $"{labels}{separator}le=\"+Inf\"", series.Count);

@@ -24,8 +24,8 @@ internal static class MetricName
 
     /// <summary>True when each measurement is to be added to what was, false when it replaces it.</summary>
     public static bool Adds(Instrument instrument) =>
-        instrument is Counter<int> or Counter<long> or Counter<double> or UpDownCounter<int> or UpDownCounter<long>
-            or UpDownCounter<double>;
+        instrument is Counter<int> or Counter<long> or Counter<double>
+            or UpDownCounter<int> or UpDownCounter<long> or UpDownCounter<double>;
 
     public static string Of(Instrument instrument, MetricKind kind)
     {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Interlink.Hosting.Native;
 
 /// <summary>Which file a path leads to, and in which state: enough to see that it was replaced or changed.</summary>
-internal readonly record struct FileIdentity(ulong Inode, uint DeviceMajor, uint DeviceMinor, ushort Mode, long Size,
-    long ModifiedSeconds, uint ModifiedNanoseconds)
+internal readonly record struct FileIdentity(
+    ulong Inode, uint DeviceMajor, uint DeviceMinor, ushort Mode, long Size, long ModifiedSeconds, uint ModifiedNanoseconds)
 {
     private const int NoFollowLinks = 0x100;
     private const uint BasicStats = 0x7ff;
@@ -13,8 +13,8 @@ internal readonly record struct FileIdentity(ulong Inode, uint DeviceMajor, uint
 
     public bool IsSocket => (Mode & TypeMask) == SocketType;
 
-    public bool IsSameFileAs(FileIdentity other) => (Inode, DeviceMajor, DeviceMinor) == (other.Inode, other.DeviceMajor,
-        other.DeviceMinor);
+    public bool IsSameFileAs(FileIdentity other) =>
+        (Inode, DeviceMajor, DeviceMinor) == (other.Inode, other.DeviceMajor, other.DeviceMinor);
 
     /// <summary>Reads it; null when the path leads nowhere or may not be looked at.</summary>
     /// <param name="path">The path.</param>

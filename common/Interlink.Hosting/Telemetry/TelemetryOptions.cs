@@ -41,8 +41,8 @@ public sealed record TelemetryOptions
     public static TelemetryOptions FromEnvironment(Func<string, string?>? read = null)
     {
         read ??= Environment.GetEnvironmentVariable;
-        var disabled = IsTrue(read("OTEL_SDK_DISABLED")) || string.Equals(read("OTEL_TRACES_EXPORTER"), "none",
-            StringComparison.OrdinalIgnoreCase);
+        var disabled = IsTrue(read("OTEL_SDK_DISABLED"))
+            || string.Equals(read("OTEL_TRACES_EXPORTER"), "none", StringComparison.OrdinalIgnoreCase);
         var standard = Text(read("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")) ?? Text(read("OTEL_EXPORTER_OTLP_ENDPOINT"));
         var asked = IsTrue(read("ENABLE_TRACING"));
         return new TelemetryOptions

@@ -19,7 +19,8 @@ internal static class TelemetryOptionsValidator
         if (string.IsNullOrEmpty(telemetry.ClientCertFile) != string.IsNullOrEmpty(telemetry.ClientKeyFile))
         {
             problems.Add(
-                "Traces need both a client certificate and its key, or neither (TELEMETRY_CLIENT_CRT_FILEPATH, TELEMETRY_CLIENT_KEY_FILEPATH).");
+                "Traces need both a client certificate and its key, or neither (TELEMETRY_CLIENT_CRT_FILEPATH, " +
+                "TELEMETRY_CLIENT_KEY_FILEPATH).");
         }
 
         RequireFile(telemetry.CACertFile, "TELEMETRY_CA_CRT_FILEPATH", problems);

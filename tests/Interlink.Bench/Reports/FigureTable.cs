@@ -5,7 +5,7 @@ namespace Interlink.Bench.Reports;
 /// <summary>The table of figures, in Markdown; a row is printed as soon as it is known.</summary>
 internal sealed class FigureTable
 {
-    private const int NameWidth = 62;
+    private const int NameWidth = 66;
 
     private readonly TextWriter output;
 
@@ -19,10 +19,10 @@ internal sealed class FigureTable
     /// <summary>A row: the median and the range of the samples. The target is what the project aims at, in the same unit; null where there is none.</summary>
     public void Add(string name, Samples samples, string unit, double? target = null, string remarks = "") => Write(
         name,
-        $"{Number(samples.Median)} {unit}",
+        $"{Number(samples.Median)} {unit}".TrimEnd(),
         samples.Count == 1 ? "" : $"{Number(samples.Lowest)} – {Number(samples.Highest)}",
         samples.Count.ToString(CultureInfo.InvariantCulture),
-        target is { } aim ? $"{Number(aim)} {unit}" : "",
+        target is { } aim ? $"{Number(aim)} {unit}".TrimEnd() : "",
         remarks);
 
     /// <summary>A row with one value.</summary>
@@ -43,7 +43,7 @@ internal sealed class FigureTable
     {
         0 => "0",
         < 0.995 => value.ToString("0.00", CultureInfo.InvariantCulture),
-        < 9.95 => value.ToString("0.0", CultureInfo.InvariantCulture),
+        < 99.95 => value.ToString("0.0", CultureInfo.InvariantCulture),
         _ => value.ToString("0", CultureInfo.InvariantCulture),
     };
 }

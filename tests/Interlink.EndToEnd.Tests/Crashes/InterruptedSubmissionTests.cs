@@ -38,6 +38,23 @@ public class InterruptedSubmissionTests
         Assert.Single(await File.ReadAllLinesAsync(runs));
     }
 
+    [TheoryNeeding(Needs.Slurm)]
+    [InlineData("kill -9 $$", "before it submits")]
+    [InlineData("\"$real\" \"$@\" > /dev/null; kill -9 $$", "after it has submitted")]
+    [InlineData("\"$real\" \"$@\" > /dev/null; exit 0", "and says nothing")]
+    public async Task A_pod_gets_exactly_one_job_when_sbatch_dies(string deed, string when)
+    {
+        Assert.NotEmpty(when);
+        using var fake = new FakeProgram("sbatch", deed, once: true);
+        await using var scene = await Scene.StartAsync(new SidecarSettings { Scheduler = JobScheduler.Slurm, Programs = fake.AsProgram });
+        var runs = scene.Place("runs");
+        var pod = new Pod().Shell("main", $"echo run >> {runs}; exit 2");
+        Assert.Equal(pod.Uid, await scene.CreateAsync(pod));
+        Assert.Equal(2, (await scene.EndedAsync(pod)).ExitCode());
+        Assert.Single(await scene.SlurmJobsAsync(pod));
+        Assert.Single(await File.ReadAllLinesAsync(runs));
+    }
+
     [FactNeeding(Needs.Slurm)]
     public async Task A_pod_that_is_deleted_while_its_submission_is_in_doubt_leaves_no_job()
     {

@@ -4,10 +4,10 @@ using Interlink.EndToEnd.Tests.Harness;
 namespace Interlink.EndToEnd.Tests.Crashes;
 
 /// <summary>A system call at whose entry the sidecar is killed with SIGKILL.</summary>
-/// <param name="Calls">The calls that count, as strace names them.</param>
-/// <param name="Occurrence">Which of them in the thread that gets there first, from 1.</param>
+/// <param name="Call">The call, as strace names it.</param>
+/// <param name="Occurrence">Which one of the thread that gets there first, from 1.</param>
 /// <param name="Files">Names of files in the pod's folder; when not empty only calls on these count.</param>
-internal sealed record KillPoint(string Calls, int Occurrence, params string[] Files)
+internal sealed record KillPoint(string Call, int Occurrence, params string[] Files)
 {
     /// <summary>Arms it in a running sidecar.</summary>
     /// <returns>strace; it ends with the sidecar.</returns>
@@ -15,8 +15,8 @@ internal sealed record KillPoint(string Calls, int Occurrence, params string[] F
     {
         string[] words =
         [
-            "-f", "-qq", "-o", "/dev/null", "-p", $"{sidecar}",
-            "-e", $"trace={Calls}", "-e", $"inject={Calls}:signal=SIGKILL:when={Occurrence}",
+            "-f", "-b", "execve", "-qq", "-o", "/dev/null", "-p", $"{sidecar}",
+            "-e", $"trace={Call}", "-e", $"inject={Call}:signal=SIGKILL:when={Occurrence}",
             .. Files.SelectMany(file => new[] { "-P", Path.Combine(folder, file) }),
         ];
         var strace = Process.Start(new ProcessStartInfo("strace", words) { RedirectStandardError = true })!;

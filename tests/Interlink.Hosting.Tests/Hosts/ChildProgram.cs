@@ -47,6 +47,11 @@ internal static partial class ChildProgram
             builder.Services.AddSingleton<IHostedService, FailingService>();
         }
 
+        if (extras.Contains("stopping"))
+        {
+            builder.Services.AddSingleton<IHostedService, StoppingService>();
+        }
+
         var app = builder.Build();
         app.MapPodEndpoints();
         app.MapOperationEndpoints();
@@ -66,6 +71,19 @@ internal static partial class ChildProgram
 
     [LibraryImport("libc", EntryPoint = "getenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint GetEnvironment(string name);
+
+    /// <summary>Stands for a signal that comes while the program starts.</summary>
+    private sealed class StoppingService(IHostApplicationLifetime lifetime) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.StopApplication();
+            cancellationToken.ThrowIfCancellationRequested();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     private sealed class FailingService : BackgroundService
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Interlink.Hosting.Tests.Hosts;
 
-/// <summary>Checks values against an OpenAPI document's schemas: the few keywords that the document uses, and it refuses any other.</summary>
+/// <summary>Checks values against an OpenAPI document's schemas: the few keywords the document uses; it refuses any other.</summary>
 internal sealed class DocumentShapes(JsonNode document)
 {
     private static readonly string[] Notes = ["description", "deprecated"];

@@ -7,14 +7,21 @@ internal static class TestPods
 
     public const string Pod =
         $$$"""
-        {"metadata":{"name":"web","namespace":"shop","uid":"{{{Uid}}}","creationTimestamp":null},"spec":{"containers":[{"name":"main","image":"busybox"}]},"status":{}}
+        {"metadata":{"name":"web","namespace":"shop","uid":"{{{Uid}}}","creationTimestamp":null},
+         "spec":{"containers":[{"name":"main","image":"busybox"}]},"status":{}}
         """;
 
     public const string Create =
-        $$$"""{"pod":{{{Pod}}},"container":[{"name":"main","configMaps":null,"projectedvolumemaps":null,"secrets":null,"emptyDirs":null}],"jobConfig":{}}""";
+        $$$"""
+        {"pod":{{{Pod}}},
+         "container":[{"name":"main","configMaps":null,"projectedvolumemaps":null,"secrets":null,"emptyDirs":null}],
+         "jobConfig":{}}
+        """;
 
     public static string Logs(bool follow = false, string uid = Uid) =>
         $$$"""
-        {"Namespace":"shop","PodUID":"{{{uid}}}","PodName":"web","ContainerName":"main","Opts":{"Tail":0,"Bytes":0,"Timestamps":false,"Follow":{{{(follow ? "true" : "false")}}},"Previous":false,"SinceSeconds":0,"SinceTime":"0001-01-01T00:00:00Z"}}
+        {"Namespace":"shop","PodUID":"{{{uid}}}","PodName":"web","ContainerName":"main",
+         "Opts":{"Tail":0,"Bytes":0,"Timestamps":false,"Follow":{{{(follow ? "true" : "false")}}},
+                 "Previous":false,"SinceSeconds":0,"SinceTime":"0001-01-01T00:00:00Z"}}
         """;
 }

@@ -83,7 +83,8 @@ public sealed class LaunchTests : IDisposable
         string program = folder.Of("only-here");
         File.WriteAllText(program, "#!/bin/sh\necho found\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        string log = Run(Plan.Sh("main", "") with { Command = ["only-here"], Environment = [new EnvironmentVariable("PATH", folder.Path)] });
+        EnvironmentVariable path = new("PATH", folder.Path);
+        string log = Run(Plan.Sh("main", "") with { Command = ["only-here"], Environment = [path] });
         Assert.Equal("found\n", log);
     }
 
