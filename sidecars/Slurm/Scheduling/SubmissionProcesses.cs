@@ -6,6 +6,8 @@ internal static class SubmissionProcesses
     /// <summary>True while some process of this machine names the script in its arguments.</summary>
     public static bool AnyFor(string batchScript)
     {
+        if (!Directory.Exists("/proc"))
+            return false;
         foreach (var process in Directory.EnumerateDirectories("/proc"))
         {
             if (!char.IsAsciiDigit(Path.GetFileName(process.AsSpan())[0]))

@@ -21,17 +21,13 @@ internal sealed record MachineSize(int Cpus, long MemoryBytes)
         }
     }
 
-    // GC.GetGCMemoryInfo tells of a cgroup's limit as well, which is what this program may use, not its podlets.
     private static long ReadMemory()
     {
-        foreach (var line in File.ReadLines("/proc/meminfo"))
-        {
-            if (line.StartsWith("MemTotal:", StringComparison.Ordinal))
-            {
-                var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                return long.Parse(words[1], CultureInfo.InvariantCulture) * 1024;
-            }
-        }
-        return GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        const string Path = "/proc/meminfo";
+        // The runtime's own figure heeds a cgroup's limit, which is this program's, not its podlets'; it has to do where /proc is not mounted.
+        var line = File.Exists(Path) ? File.ReadLines(Path).FirstOrDefault(line => line.StartsWith("MemTotal:", StringComparison.Ordinal)) : null;
+        return line is null
+            ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes
+            : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 }
