@@ -8,11 +8,9 @@ namespace Interlink.Yaml;
 public static class YamlDocument
 {
     /// <summary>
-    /// Reads one YAML 1.2 document. Plain scalars have the types of the core schema (null, true and false, whole and other numbers); quoted
-    /// and
-    /// block scalars are strings, and so are <c>yes</c>, <c>no</c>, <c>on</c> and <c>off</c>. A number keeps the text it was written with,
-    /// as
-    /// far as JSON can write it. Merge keys (<c>&lt;&lt;</c>) and aliases are resolved.
+    /// Reads one YAML 1.2 document. Plain scalars have the types of the core schema (null, true and false, whole and other numbers);
+    /// quoted and block scalars are strings, and so are <c>yes</c>, <c>no</c>, <c>on</c> and <c>off</c>. A number keeps the text it was
+    /// written with, as far as JSON can write it. Merge keys (<c>&lt;&lt;</c>) and aliases are resolved.
     /// </summary>
     /// <param name="text">The document.</param>
     /// <param name="source">The file's name, for error messages.</param>
@@ -46,6 +44,11 @@ public static class YamlDocument
         catch (YamlException e)
         {
             throw Explain(e, text, source);
+        }
+        catch (InvalidOperationException e)
+        {
+            // The scanner's own state breaks on some unclosed flow collections ("a: [1\nb: }"); it does not say where.
+            throw new YamlFormatException(source, 1, 1, "this is not valid YAML (a bracket or brace is probably not closed)", e);
         }
     }
 

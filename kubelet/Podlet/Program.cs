@@ -13,7 +13,7 @@ try
     return args switch
     {
         ["version"] => Print(Version()),
-        ["guard", var mark] => Guard.Run(mark),
+        ["guard", var mark, var scope] => GuardCommand.Run(mark, scope),
         ["run", var folder] => RunCommand.Run(folder, TimeProvider.System),
         ["job", .. var rest] => JobCommand.Run(rest, TimeProvider.System),
         _ => Usage(),

@@ -99,6 +99,7 @@ public sealed class YamlDocumentTests
     [InlineData("a: @x", 1)]
     [InlineData("a: \"\\q\"", 1)]
     [InlineData("%YAML 1.2\na: 1", 1)]
+    [InlineData("a: [1\nb: }", 1)]
     public void What_the_parser_refuses_is_a_sentence_too(string yaml, int line)
     {
         YamlFormatException e = Assert.Throws<YamlFormatException>(() => YamlDocument.Parse(yaml, "c.yaml"));

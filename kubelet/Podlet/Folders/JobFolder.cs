@@ -39,7 +39,7 @@ internal sealed class JobFolder
         {
             throw new PodletException(
                 ExitCodes.BadPlan,
-                $"the plan {file} has version {plan.Version}, this podlet knows {PodPlan.CurrentVersion}: use that of the program that wrote it.");
+                $"the plan {file} has version {plan.Version}, this podlet knows {PodPlan.CurrentVersion}: use the one of its writer.");
         }
 
         return plan.Containers.Count > 0

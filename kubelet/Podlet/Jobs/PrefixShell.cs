@@ -35,7 +35,9 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
             Words = [plan.Shell, folder.Of(JobFolderFiles.Prefix)],
         };
         shell = LaunchedProcess.Start(options, ProcessEnvironment.OfThisProcess().With(mark.OfJob()));
-        Guard.Start(mark);
+        Guard guard = new(mark, GuardScope.Job);
+        guard.Watch(shell.Id);
+        guard.Start();
         bool shellEnded = false;
         while (!shellEnded || InnerPodlet() != 0)
         {
@@ -81,16 +83,10 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
         while ((child = Reaper.Peek()) != 0)
         {
             (int code, _) = Reaper.Reap(child);
-            if (child == shell!.Id)
-            {
-                shellCode = code;
-                ended = true;
-            }
-            else if (HasBegun && InnerPodlet() == 0)
-            {
-                // An orphan: of a daemon of the prefix, or of a podlet that was killed.
-                Descendants.KillContainers();
-            }
+            if (child != shell!.Id)
+                continue;
+            shellCode = code;
+            ended = true;
         }
 
         return ended;

@@ -9,6 +9,7 @@ internal static class Signal
     public const int Kill = 9;
     public const int User1 = 10;
     public const int User2 = 12;
+    public const int Pipe = 13;
     public const int Terminate = 15;
     public const int Child = 17;
 

@@ -21,6 +21,9 @@ internal static unsafe class SignalMask
     /// <summary>Returns only when the signals are blocked in every thread.</summary>
     public static void EnsureBlocked()
     {
+        // A reader of ours that has gone away is an error of that write, not the end.
+        const int Ignore = 1;
+        LibC.SetDisposition(Signal.Pipe, Ignore);
         byte* current = stackalloc byte[SetSize];
         byte* wanted = stackalloc byte[SetSize];
         LibC.SignalMask(Block, null, current);

@@ -15,7 +15,7 @@ internal static class Admission
         if (earlier.JobId is not null && job.Id is not null && earlier.JobId != job.Id)
             throw new PodletException(
                 ExitCodes.Busy,
-                $"the pod in {folder.Path} belongs to job {earlier.JobId}; this is job {job.Id}, submitted for the same pod, and ends now.");
+                $"the pod in {folder.Path} belongs to job {earlier.JobId}; this is job {job.Id}, submitted once more, and ends now.");
         bool ended = earlier.Phase is PodPhase.Succeeded or PodPhase.Failed;
         return ended && job.Restarts <= earlier.JobRestarts ? earlier.ExitCode ?? 1 : null;
     }

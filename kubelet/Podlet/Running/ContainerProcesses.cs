@@ -12,7 +12,8 @@ internal sealed class ContainerProcesses(
     PodPlan plan,
     IReadOnlyList<ContainerRun> containers,
     IReadOnlyList<ContainerLog> logs,
-    JobMark mark)
+    JobMark mark,
+    Guard guard)
 {
     private readonly ProcessEnvironment environment = ProcessEnvironment.OfThisProcess();
     private readonly LaunchedProcess?[] processes = new LaunchedProcess?[containers.Count];
@@ -37,7 +38,10 @@ internal sealed class ContainerProcesses(
             WorkingDirectory = program.WorkingDirectory,
             Words = program.Words,
         };
-        processes[at] = LaunchedProcess.Start(options, environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at))]));
+        List<byte[]> variables = environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at))]);
+        LaunchedProcess started = LaunchedProcess.Start(options, variables);
+        processes[at] = started;
+        guard.Watch(started.Id);
     }
 
     /// <summary>Asks a container to stop.</summary>
@@ -94,6 +98,7 @@ internal sealed class ContainerProcesses(
             processes[at] = null;
             if (ended.ReadReport() && ended.Failure is null)
                 events.Add(new PodEvent.Started(at, time.GetUtcNow()));
+            guard.Forget(child);
             (int exitCode, int? signal) = Reaper.Reap(child);
             sampler.End(at);
             events.Add(new PodEvent.Exited(at, exitCode, signal, ended.Failure, time.GetUtcNow()));

@@ -23,14 +23,4 @@ internal static class Descendants
             nothing.Wait(TimeSpan.FromMilliseconds(round < 20 ? 1 : 50));
         }
     }
-
-    /// <summary>Ends what containers have left behind after the podlet that watched them was killed.</summary>
-    public static void KillContainers()
-    {
-        foreach (ProcessEntry process in ProcessTree.DescendantsOf(LibC.ProcessId()))
-        {
-            if (JobMark.ContainerOf(process.Id) is not null)
-                _ = LibC.Kill(process.Id, Signal.Kill);
-        }
-    }
 }

@@ -15,16 +15,13 @@ internal sealed record JobMark(string Value)
     private const string Job = ProcessEnvironment.OwnPrefix + "JOB";
     private const string Container = ProcessEnvironment.OwnPrefix + "CONTAINER";
 
-    /// <summary>True when the job's process is this one.</summary>
-    public bool IsOwn { get; private init; }
-
     /// <summary>
     /// Tells of the end of the job's own process; null when that is this process, or is hidden by a namespace of the prefix.
     /// </summary>
     public ProcessWatch? Watch { get; private init; }
 
     /// <summary>The mark of a job whose process is this one.</summary>
-    public static JobMark New(TimeProvider time) => new($"{LibC.ProcessId()}:{time.GetUtcNow().ToUnixTimeMilliseconds()}") { IsOwn = true };
+    public static JobMark New(TimeProvider time) => new($"{LibC.ProcessId()}:{time.GetUtcNow().ToUnixTimeMilliseconds()}");
 
     /// <summary>The mark of the job this process was started by; null when no podlet started it.</summary>
     /// <exception cref="PodletException">The job has ended meanwhile.</exception>

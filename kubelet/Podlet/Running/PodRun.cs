@@ -19,7 +19,7 @@ internal sealed class PodRun
     private readonly ContainerProcesses processes;
     private readonly int signals = SignalMask.Open();
     private readonly PollSet poll = new();
-    private readonly JobMark mark;
+    private readonly Guard guard;
     private readonly Queue<PodEvent> events = new();
     private ProcessWatch? job;
     private PodState state;
@@ -28,7 +28,7 @@ internal sealed class PodRun
     {
         this.time = time;
         this.record = record;
-        this.mark = mark;
+        guard = new Guard(mark, GuardScope.Containers);
         job = mark.Watch;
         timers = new TimerQueue(time);
         state = PodState.Of(plan);
@@ -37,7 +37,7 @@ internal sealed class PodRun
             .. state.Containers.Select(container => new ContainerLog(folder, container.Plan.Name, container.Role != ContainerRole.Main)),
         ];
         sampler = new LogSampler(logs, time);
-        processes = new ContainerProcesses(plan, state.Containers, logs, mark);
+        processes = new ContainerProcesses(plan, state.Containers, logs, mark, guard);
     }
 
     /// <summary>The exit code of podlet.</summary>
@@ -47,8 +47,7 @@ internal sealed class PodRun
         events.Enqueue(new PodEvent.Began(time.GetUtcNow()));
         Handle();
         // Only now: the first container does not wait for it.
-        if (mark.IsOwn)
-            Guard.Start(mark);
+        guard.Start();
         while (state.Stage != PodStage.Finished)
         {
             Wait();

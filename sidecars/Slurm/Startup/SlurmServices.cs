@@ -41,6 +41,7 @@ internal static class SlurmServices
         services.AddSingleton<ResourceScript>();
         services.AddSingleton<PingReader>();
         services.AddSingleton<IPodBackend, SlurmPodBackend>();
+        services.AddSingleton(_ => SystemInfo.OpenApi());
         AddScheduler(services, options);
     }
 

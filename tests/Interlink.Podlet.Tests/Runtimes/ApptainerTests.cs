@@ -132,7 +132,12 @@ public sealed class ApptainerTests : IDisposable
         folder.WaitForLog("main", "ready");
         int[] inside = [];
         Eventually.True(
-            () => (inside = [.. Shell.Run($"pgrep -f '^{sleep}$'").Trim().Split('\n').Where(line => line != "").Select(int.Parse)]).Length > 0,
+            () =>
+            {
+                string found = Shell.Run($"pgrep -f '^{sleep}$'");
+                inside = [.. found.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+                return inside.Length > 0;
+            },
             () => "the process in the container was not seen");
         podlet.Signal(signal);
         podlet.WaitForExit();

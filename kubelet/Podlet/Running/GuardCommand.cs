@@ -1,0 +1,54 @@
+using Interlink.Podlet.Native;
+
+namespace Interlink.Podlet.Running;
+
+/// <summary><c>podlet guard</c>: waits for the end of the podlet that started it, then ends what that one can no longer end.</summary>
+internal static unsafe class GuardCommand
+{
+    private const int Rounds = 100;
+
+    public static int Run(string mark, string scope)
+    {
+        HashSet<int> sessions = ReadToTheEnd();
+        JobMark job = new(mark);
+        PollSet pause = new();
+        // A podlet run below a shell has noticed as well, and stops its pod in good order.
+        while (scope == nameof(GuardScope.Job) && HasPodlet(job))
+            pause.Wait(TimeSpan.FromMilliseconds(200));
+        for (int round = 0; round < Rounds; round++)
+        {
+            List<ProcessEntry> left = ProcessTree.All();
+            left.RemoveAll(process => !sessions.Contains(process.Session) && !IsGuarded(job, scope, process.Id));
+            foreach (ProcessEntry process in left)
+                _ = LibC.Kill(process.Id, Signal.Kill);
+            if (left.Count == 0)
+                break;
+            pause.Wait(TimeSpan.FromMilliseconds(20));
+        }
+
+        return 0;
+    }
+
+    private static bool HasPodlet(JobMark job) =>
+        ProcessTree.All().Exists(process => job.IsOn(process.Id) && PodletProcess.IsOne(process.Id));
+
+    private static bool IsGuarded(JobMark job, string scope, int process) =>
+        process != LibC.ProcessId() && job.IsOn(process) && (scope == nameof(GuardScope.Job) || JobMark.ContainerOf(process) is not null);
+
+    /// <summary>The sessions that were named and not taken back when the other end was closed.</summary>
+    private static HashSet<int> ReadToTheEnd()
+    {
+        HashSet<int> sessions = [];
+        int word;
+        nint count;
+        while ((count = LibC.Read(0, &word, sizeof(int))) == sizeof(int) || (count < 0 && Errno.Last == Errno.Interrupted))
+        {
+            if (count > 0 && word > 0)
+                sessions.Add(word);
+            else if (count > 0)
+                sessions.Remove(-word);
+        }
+
+        return sessions;
+    }
+}
