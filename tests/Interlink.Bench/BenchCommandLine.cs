@@ -35,7 +35,10 @@ internal static class BenchCommandLine
         bool quick = rest.Contains("--quick");
         string[] names = [.. rest.Where(word => word != "--quick")];
         if (names.FirstOrDefault(name => !Figures.Any(figure => figure.Name == name)) is { } unknown)
-            throw new BenchException($"there is no figure '{unknown}'; there are: {string.Join(' ', Figures.Select(figure => figure.Name))}.");
+        {
+            string known = string.Join(' ', Figures.Select(figure => figure.Name));
+            throw new BenchException($"there is no figure '{unknown}'; there are: {known}.");
+        }
         var settings = new BenchSettings { Programs = programs, StandIns = standIns, Work = work, Quick = quick };
         return Measure(settings, [.. Figures.Where(figure => names.Length == 0 || names.Contains(figure.Name))]);
     }
@@ -43,7 +46,8 @@ internal static class BenchCommandLine
     // One figure that fails must not hide the others.
     private static int Measure(BenchSettings settings, IReadOnlyList<IFigure> figures)
     {
-        Console.WriteLine($"Machine: {Machine.Describe(settings.Work)}; load {Machine.Load} at the beginning{(settings.Quick ? "; few rounds" : "")}\n");
+        string rounds = settings.Quick ? "; few rounds" : "";
+        Console.WriteLine($"Machine: {Machine.Describe(settings.Work)}; load {Machine.Load} at the beginning{rounds}\n");
         var table = new FigureTable(Console.Out);
         bool complete = true;
         foreach (IFigure figure in figures)

@@ -11,10 +11,8 @@ namespace Interlink.Protocol.Pods;
 /// </summary>
 public sealed class PodView
 {
+    private readonly FieldReader _pod;
     private readonly FieldReader _metadata;
-    private readonly FieldReader _spec;
-    private readonly FieldReader _status;
-    private readonly FieldReader _securityContext;
 
     /// <summary>Creates a view.</summary>
     /// <param name="json">The pod.</param>
@@ -26,19 +24,15 @@ public sealed class PodView
     internal PodView(JsonObject json, string path)
     {
         Json = json;
-        var pod = new FieldReader(json, path);
-        _metadata = pod.Inside("metadata");
-        _spec = pod.Inside("spec");
-        _status = pod.Inside("status");
-        _securityContext = _spec.Inside("securityContext");
-        Spec = pod.ObjectOrNull("spec") ?? [];
+        _pod = new FieldReader(json, path);
+        _metadata = _pod.Inside("metadata");
     }
 
     /// <summary>The pod as it came.</summary>
     public JsonObject Json { get; }
 
     /// <summary>The pod's spec as it came; an empty object when there is none.</summary>
-    public JsonObject Spec { get; }
+    public JsonObject Spec => field ??= _pod.ObjectOrNull("spec") ?? [];
 
     /// <summary>The pod's name; empty when absent.</summary>
     public string Name => _metadata.Text("name") ?? "";
@@ -59,62 +53,62 @@ public sealed class PodView
     public DateTimeOffset? DeletionTimestamp => _metadata.Time("deletionTimestamp");
 
     /// <summary>The node; empty when absent.</summary>
-    public string NodeName => _spec.Text("nodeName") ?? "";
+    public string NodeName => SpecReader.Text("nodeName") ?? "";
 
     /// <summary>The service account; empty when absent.</summary>
-    public string ServiceAccountName => _spec.Text("serviceAccountName") ?? "";
+    public string ServiceAccountName => SpecReader.Text("serviceAccountName") ?? "";
 
     /// <summary><c>spec.hostname</c>; null when absent or empty.</summary>
-    public string? HostName => _spec.Text("hostname") is { Length: > 0 } name ? name : null;
+    public string? HostName => SpecReader.Text("hostname") is { Length: > 0 } name ? name : null;
 
     /// <summary><c>spec.subdomain</c>; null when absent or empty.</summary>
-    public string? Subdomain => _spec.Text("subdomain") is { Length: > 0 } name ? name : null;
+    public string? Subdomain => SpecReader.Text("subdomain") is { Length: > 0 } name ? name : null;
 
     /// <summary>True when the pod asks for the network of its host.</summary>
-    public bool HostNetwork => _spec.Flag("hostNetwork") ?? false;
+    public bool HostNetwork => SpecReader.Flag("hostNetwork") ?? false;
 
     /// <summary>What happens to containers that ended; Kubernetes' default when absent is <see cref="RestartPolicy.Always"/>.</summary>
-    public RestartPolicy RestartPolicy => _spec.Text("restartPolicy") switch
+    public RestartPolicy RestartPolicy => SpecReader.Text("restartPolicy") switch
     {
         null or "" or "Always" => RestartPolicy.Always,
         "OnFailure" => RestartPolicy.OnFailure,
         "Never" => RestartPolicy.Never,
-        _ => throw new PodFormatException($"{_spec.PathOf("restartPolicy")} must be Always, OnFailure or Never."),
+        _ => throw new PodFormatException($"{SpecReader.PathOf("restartPolicy")} must be Always, OnFailure or Never."),
     };
 
     /// <summary>Seconds between SIGTERM and SIGKILL; null when absent (Kubernetes' default is 30).</summary>
-    public int? TerminationGracePeriodSeconds => _spec.Int32("terminationGracePeriodSeconds");
+    public int? TerminationGracePeriodSeconds => SpecReader.Int32("terminationGracePeriodSeconds");
 
     /// <summary>Seconds the pod may run; null when there is no limit.</summary>
-    public long? ActiveDeadlineSeconds => _spec.Int64("activeDeadlineSeconds");
+    public long? ActiveDeadlineSeconds => SpecReader.Int64("activeDeadlineSeconds");
 
     /// <summary>The user id of the pod's security context; null when absent.</summary>
-    public long? RunAsUser => _securityContext.Int64("runAsUser");
+    public long? RunAsUser => SpecReader.Inside("securityContext").Int64("runAsUser");
 
     /// <summary>The group id of the pod's security context; null when absent.</summary>
-    public long? RunAsGroup => _securityContext.Int64("runAsGroup");
+    public long? RunAsGroup => SpecReader.Inside("securityContext").Int64("runAsGroup");
 
     /// <summary>The priority class; empty when absent.</summary>
-    public string PriorityClassName => _spec.Text("priorityClassName") ?? "";
+    public string PriorityClassName => SpecReader.Text("priorityClassName") ?? "";
 
     /// <summary>The pod's volumes.</summary>
-    public IReadOnlyList<VolumeView> Volumes => field ??= _spec.Objects("volumes", (json, path) => new VolumeView(json, path));
+    public IReadOnlyList<VolumeView> Volumes => field ??= SpecReader.Objects("volumes", (json, path) => new VolumeView(json, path));
 
     /// <summary>Init containers in their order, sidecars among them.</summary>
-    public IReadOnlyList<ContainerView> InitContainers => field ??= _spec.Objects("initContainers", InitContainer);
+    public IReadOnlyList<ContainerView> InitContainers => field ??= SpecReader.Objects("initContainers", InitContainer);
 
     /// <summary>The containers that run side by side.</summary>
-    public IReadOnlyList<ContainerView> Containers => field ??= _spec.Objects("containers", Container);
+    public IReadOnlyList<ContainerView> Containers => field ??= SpecReader.Objects("containers", Container);
 
     /// <summary>Names of the secrets that hold registry passwords.</summary>
     public IReadOnlyList<string> ImagePullSecrets =>
-        field ??= _spec.Objects("imagePullSecrets", (json, path) => new FieldReader(json, path).Text("name") ?? "");
+        field ??= SpecReader.Objects("imagePullSecrets", (json, path) => new FieldReader(json, path).Text("name") ?? "");
 
     /// <summary><c>status.phase</c>; empty when absent.</summary>
-    public string Phase => _status.Text("phase") ?? "";
+    public string Phase => _pod.Inside("status").Text("phase") ?? "";
 
     /// <summary><c>status.reason</c>; empty when absent.</summary>
-    public string Reason => _status.Text("reason") ?? "";
+    public string Reason => _pod.Inside("status").Text("reason") ?? "";
 
     /// <summary>Reads a document that is one pod, for example the body of <c>/delete</c>.</summary>
     /// <exception cref="PodFormatException">It is not JSON, not an object, or has a duplicate key.</exception>
@@ -128,4 +122,7 @@ public sealed class PodView
     private static ContainerView Container(JsonObject json, string path) => new(json, path, init: false);
 
     private static ContainerView InitContainer(JsonObject json, string path) => new(json, path, init: true);
+
+    // A status question names pods by their metadata alone; the rest is not looked at before somebody asks.
+    private FieldReader SpecReader => _pod.Inside("spec");
 }

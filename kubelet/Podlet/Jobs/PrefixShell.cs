@@ -34,10 +34,10 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
             Parent = LibC.ProcessId(),
             Words = [plan.Shell, folder.Of(JobFolderFiles.Prefix)],
         };
-        shell = LaunchedProcess.Start(options, ProcessEnvironment.OfThisProcess().With(mark.OfJob()));
         Guard guard = new(mark, GuardScope.Job);
-        guard.Watch(shell.Id);
         guard.Start();
+        shell = LaunchedProcess.Start(options, ProcessEnvironment.OfThisProcess().With(mark.OfJob()));
+        guard.Watch(shell.Id);
         bool shellEnded = false;
         while (!shellEnded || InnerPodlet() != 0)
         {

@@ -44,10 +44,10 @@ internal sealed class PodRun
     public int Run()
     {
         Reaper.Adopt();
+        // First: from the first container's first moment on there is something to end.
+        guard.Start();
         events.Enqueue(new PodEvent.Began(time.GetUtcNow()));
         Handle();
-        // Only now: the first container does not wait for it.
-        guard.Start();
         while (state.Stage != PodStage.Finished)
         {
             Wait();

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using Interlink.Protocol;
 using Interlink.Protocol.Plans;
+using Interlink.Protocol.Pods;
 using Interlink.Protocol.Statuses;
 using Interlink.Protocol.Wire;
 using Interlink.Slurm.Scheduling;
@@ -22,11 +24,11 @@ internal sealed class JobFolder(string path)
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public PodPlan? ReadPlan() => Read(JobFolderFiles.Plan) is { } json ? PlanJson.Read(json) : null;
+    public PodPlan? ReadPlan() => Read(JobFolderFiles.Plan, json => PlanJson.Read(json));
 
-    public PodStatus? ReadOutcome() => Read(JobFolderFiles.Outcome) is { } json ? PodStatus.ParseList(json).Single() : null;
+    public PodStatus? ReadOutcome() => Read(JobFolderFiles.Outcome, json => PodStatus.ParseList(json).SingleOrDefault());
 
-    public PodRunStatus? ReadRunStatus() => Read(JobFolderFiles.Status) is { } json ? RunStatusJson.Read(json) : null;
+    public PodRunStatus? ReadRunStatus() => Read(JobFolderFiles.Status, json => RunStatusJson.Read(json));
 
     public JobId? ReadJobId() => ReadText(JobFolderFiles.JobId) is { } text ? JobId.Parse(text) : null;
 
@@ -47,12 +49,15 @@ internal sealed class JobFolder(string path)
     public int? ReadExitCode(string container, bool init) =>
         int.TryParse(ReadText(JobFolderFiles.ExitCode(container, init)), out var code) ? code : null;
 
-    /// <summary>Records the job: from here on the pod is known to be submitted.</summary>
+    /// <summary>
+    /// Records the job: from here on the pod is known to be submitted. It is not synced: should a power cut take it, the pod is one whose
+    /// submission was interrupted, and is found again by its script.
+    /// </summary>
     public void WriteJobId(JobId id, string podNamespace, string podUid)
     {
         DurableFile.Note(File(JobFolderFiles.PodUid), Encoding.UTF8.GetBytes(podUid));
         DurableFile.Note(File(JobFolderFiles.PodNamespace), Encoding.UTF8.GetBytes(podNamespace));
-        DurableFile.Replace(File(JobFolderFiles.JobId), Encoding.UTF8.GetBytes(id.ToString()));
+        DurableFile.Note(File(JobFolderFiles.JobId), Encoding.UTF8.GetBytes(id.ToString()));
     }
 
     /// <summary>Records that the pod is to go: from here on nothing starts it any more.</summary>
@@ -89,13 +94,30 @@ internal sealed class JobFolder(string path)
             .Min();
     }
 
+    // What a broken disk or a person made of a file counts as not written: the pod's fate is then found as if it never had been.
+    private T? Read<T>(string name, Func<byte[], T?> parse)
+        where T : class
+    {
+        try
+        {
+            return Read(name) is { Length: > 0 } json ? parse(json) : null;
+        }
+        catch (Exception failure) when (failure is JsonException or PodFormatException)
+        {
+            return null;
+        }
+    }
+
     private string? ReadText(string name) => Read(name) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
 
     private byte[]? Read(string name)
     {
+        // Most files are absent most of the time: to look first is cheaper than an exception.
+        if (!System.IO.File.Exists(File(name)))
+            return null;
         try
         {
-            // Sharing everything takes no lock: a lock costs a round trip on a network file system, and podlet's own lock would refuse it.
+            // podlet holds a lock on its own: to share everything asks for none.
             using var handle = System.IO.File.OpenHandle(File(name), share: FileShare.ReadWrite | FileShare.Delete);
             var content = new byte[RandomAccess.GetLength(handle)];
             var read = RandomAccess.Read(handle, content, 0);

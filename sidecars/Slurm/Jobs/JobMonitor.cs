@@ -40,7 +40,7 @@ internal sealed partial class JobMonitor(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Run(registry.Load, stoppingToken);
+        await Task.Run(() => registry.Load((folder, failure) => LogUnreadable(folder.Path, failure.Message)), stoppingToken);
         var lastPoll = clock.GetTimestamp() - clock.TimestampFrequency * 3600;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -111,6 +111,9 @@ internal sealed partial class JobMonitor(
 
     [LoggerMessage(2502, LogLevel.Information, "{Scheduler} answers again")]
     private partial void LogBack(string scheduler);
+
+    [LoggerMessage(2504, LogLevel.Error, "the job folder {Folder} cannot be read and is left alone until the next start: {Message}")]
+    private partial void LogUnreadable(string folder, string message);
 
     [LoggerMessage(2503, LogLevel.Error, "watching the jobs failed and goes on")]
     private partial void LogFailure(Exception failure);

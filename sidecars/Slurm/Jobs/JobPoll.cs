@@ -23,7 +23,7 @@ internal sealed partial class JobPoll(
     /// <exception cref="SchedulerUnavailableException">The scheduler does not answer; nothing has changed.</exception>
     public async Task PollAsync(CancellationToken cancellationToken)
     {
-        var asked = registry.All.Where(job => job.Alive).ToList();
+        var asked = registry.All.Where(job => job.Alive).OrderBy(job => job.Since).ToList();
         if (asked.Count == 0)
             return;
         var started = Stopwatch.GetTimestamp();
@@ -35,7 +35,7 @@ internal sealed partial class JobPoll(
             if (known && report is null)
                 continue;
             Note(job, report);
-            Conclude(job);
+            TryConclude(job);
         }
     }
 
@@ -43,6 +43,19 @@ internal sealed partial class JobPoll(
     {
         job.TimesMissing = report is null ? job.TimesMissing + 1 : 0;
         job.Report = report ?? job.Report;
+    }
+
+    private void TryConclude(PodJob job)
+    {
+        try
+        {
+            Conclude(job);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // One folder that cannot be read must not keep the others waiting.
+            LogUnreadable(job.Folder.Path, failure.Message);
+        }
     }
 
     private void Conclude(PodJob job)
@@ -76,6 +89,9 @@ internal sealed partial class JobPoll(
         }
         return outcome;
     }
+
+    [LoggerMessage(2402, LogLevel.Error, "{Folder} cannot be read and will be tried again: {Message}")]
+    private partial void LogUnreadable(string folder, string message);
 
     [LoggerMessage(2401, LogLevel.Error, "the final state of pod {Pod} could not be written: {Message}")]
     private partial void LogOutcomeNotWritten(string pod, string message);

@@ -12,6 +12,7 @@ namespace Interlink.Slurm.Jobs;
 internal sealed class PodJob(string podNamespace, string podUid, JobFolder folder)
 {
     private PodOutline? outline;
+    private PodStatus? outcome;
     private PodRunStatus? runStatus;
     private (DateTime Written, long Length)? runStatusStamp;
     private long runStatusReadAt;
@@ -43,8 +44,18 @@ internal sealed class PodJob(string podNamespace, string podUid, JobFolder folde
     /// <summary>How many answers in a row said that the job has ended while podlet had not written so.</summary>
     public int TimesEndedSilently { get; set; }
 
-    /// <summary>The final state; once set, nothing changes it.</summary>
-    public PodStatus? Outcome { get; set; }
+    /// <summary>When the job was submitted, or the pod came.</summary>
+    public DateTime Since { get; init; }
+
+    /// <summary>True when the folder holds the final state.</summary>
+    public bool HasOutcome { get; set; }
+
+    /// <summary>The final state; once set, nothing changes it. That of a pod of an earlier run is read when it is asked for.</summary>
+    public PodStatus? Outcome
+    {
+        get => outcome ??= HasOutcome ? Folder.ReadOutcome() : null;
+        set => (outcome, HasOutcome) = (value, value is not null);
+    }
 
     /// <summary>When the deletion was asked for; null while the pod is wanted.</summary>
     public DateTimeOffset? DeletedAt { get; set; }

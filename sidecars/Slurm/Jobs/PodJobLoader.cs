@@ -1,3 +1,4 @@
+using Interlink.Protocol;
 using Interlink.Slurm.Folders;
 
 namespace Interlink.Slurm.Jobs;
@@ -10,13 +11,14 @@ internal static class PodJobLoader
         var job = new PodJob(podNamespace, podUid, folder)
         {
             JobId = folder.ReadJobId(),
-            Outcome = folder.ReadOutcome(),
+            HasOutcome = folder.Stamp(JobFolderFiles.Outcome) is { Length: > 0 },
+            Since = folder.Stamp(JobFolderFiles.JobId)?.Written ?? DateTime.MaxValue,
             DeletedAt = folder.ReadDeletedAt(),
         };
-        job.SchedulerIsDone = job.Outcome is not null && job.DeletedAt is null;
+        job.SchedulerIsDone = job.HasOutcome && job.DeletedAt is null;
         // Without an id the last program may have died before, in or after the submission: it has to be looked for.
         job.Stage = job.JobId is not null ? SubmissionStage.Submitted
-            : job.Outcome is not null ? SubmissionStage.Refused
+            : job.HasOutcome ? SubmissionStage.Refused
             : SubmissionStage.Uncertain;
         return job;
     }

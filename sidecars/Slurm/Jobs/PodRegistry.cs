@@ -4,21 +4,19 @@ using Interlink.Slurm.Folders;
 namespace Interlink.Slurm.Jobs;
 
 /// <summary>All pods this program has in charge. It is a cache of the job folders: each is found there when it is not here yet.</summary>
-internal sealed class PodRegistry(JobFolders folders)
+internal sealed class PodRegistry(JobFolders folders, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, PodJob> pods = new(StringComparer.Ordinal);
     private volatile bool loaded;
 
     public ICollection<PodJob> All => pods.Values;
 
-    /// <summary>Reads every job folder, oldest job first.</summary>
-    public void Load()
+    /// <summary>Reads every job folder.</summary>
+    /// <param name="unreadable">Is told of folders that could not be read; they are left alone.</param>
+    public void Load(Action<JobFolder, Exception> unreadable)
     {
-        foreach (var folder in folders.Scan().OrderBy(folder => Directory.GetCreationTimeUtc(folder.Path)))
-        {
-            if (Identify(folder) is { } identity)
-                _ = pods.GetOrAdd(identity.Uid, _ => PodJobLoader.Load(identity.Namespace, identity.Uid, folder));
-        }
+        // Several at a time: on a network file system each look is a round trip.
+        Parallel.ForEach(folders.Scan(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, folder => Load(folder, unreadable));
         loaded = true;
     }
 
@@ -35,12 +33,25 @@ internal sealed class PodRegistry(JobFolders folders)
 
     /// <summary>The pod, made known if it was not.</summary>
     public PodJob GetOrAdd(string podNamespace, string podUid) =>
-        Find(podNamespace, podUid) ?? pods.GetOrAdd(podUid, uid => new PodJob(podNamespace, uid, folders.For(podNamespace, uid)));
+        Find(podNamespace, podUid) ?? pods.GetOrAdd(podUid, uid => new PodJob(podNamespace, uid, folders.For(podNamespace, uid)) { Since = clock.GetUtcNow().UtcDateTime });
 
     public void Remove(PodJob job)
     {
         job.Removed = true;
         _ = pods.TryRemove(new KeyValuePair<string, PodJob>(job.Uid, job));
+    }
+
+    private void Load(JobFolder folder, Action<JobFolder, Exception> unreadable)
+    {
+        try
+        {
+            if (Identify(folder) is { } identity)
+                _ = pods.GetOrAdd(identity.Uid, _ => PodJobLoader.Load(identity.Namespace, identity.Uid, folder));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            unreadable(folder, failure);
+        }
     }
 
     // The folder's name does not tell where the namespace ends: both parts may hold dashes.

@@ -84,7 +84,7 @@ internal sealed class PingReader(
         var held = default(Amounts);
         foreach (var job in registry.All)
         {
-            if (job.Outcome is null && job.Report is { Waiting: false, Ended: false } && job.Outline is { } outline)
+            if (!job.SchedulerIsDone && job.Report is { Waiting: false, Ended: false } && job.Outline is { } outline)
                 held += new Amounts(outline.Resources.Cpus, outline.Resources.MemoryBytes ?? 0);
         }
         return held;

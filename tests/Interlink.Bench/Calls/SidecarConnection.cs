@@ -4,7 +4,7 @@ using System.Text;
 namespace Interlink.Bench.Calls;
 
 /// <summary>
-/// One kept-alive HTTP connection to a sidecar's unix socket: blocking, on the caller's thread, so that nothing but the sidecar is measured.
+/// One kept-alive HTTP connection to a sidecar's unix socket: blocking, on the caller's thread, so that only the sidecar is measured.
 /// </summary>
 internal sealed class SidecarConnection : IDisposable
 {

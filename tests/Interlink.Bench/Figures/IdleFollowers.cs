@@ -33,9 +33,11 @@ internal sealed class IdleFollowers : IFigure
         {
             double cpu = Cpu(sidecar, watched);
             (double totalThen, double anonymousThen) = Memory(sidecar);
-            table.Add($"{Followers:N0} idle followers, CPU of one core", cpu, "%", remarks: $"without them {cpuAlone:0.0} %: the poll of {Followers:N0} jobs");
+            string alone = $"without them {cpuAlone:0.0} %: the poll of {Followers:N0} jobs";
+            table.Add($"{Followers:N0} idle followers, CPU of one core", cpu, "%", remarks: alone);
             table.Add($"{Followers:N0} idle followers, resident, more by", totalThen - total, "MB", remarks: $"before {total:0} MB");
-            table.Add($"{Followers:N0} idle followers, anonymous, more by", anonymousThen - anonymous, "MB", remarks: $"before {anonymous:0} MB");
+            double more = anonymousThen - anonymous;
+            table.Add($"{Followers:N0} idle followers, anonymous, more by", more, "MB", remarks: $"before {anonymous:0} MB");
         }
         finally
         {

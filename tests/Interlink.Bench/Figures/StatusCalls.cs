@@ -44,7 +44,8 @@ internal sealed class StatusCalls : IFigure
             started.Add(commands.Count);
         }
 
-        table.Add($"/status of {pods:N0}, the first call after the start", new Samples(calls), "ms", target, "nothing cached; sent once the socket is there");
+        const string remarks = "nothing cached; sent once the socket is there";
+        table.Add($"/status of {pods:N0}, the first call after the start", new Samples(calls), "ms", target, remarks);
         table.Add($"/status of {pods:N0}, process start → that answer", new Samples(sinceStart), "ms");
         table.Add($"/status of {pods:N0}, processes started for the first call", new Samples(started), "", 1);
     }
@@ -57,14 +58,16 @@ internal sealed class StatusCalls : IFigure
         var commands = new StartedCommands(settings);
         Samples calls = Samples.Of(settings.Rounds(100, 30), () => Clock.MillisecondsOf(() => connection.Ask("GET", "/status", question)));
         double perCall = (double)commands.Count / calls.Count;
-        table.Add($"/status of {pods:N0}, from the snapshot", calls, "ms", SnapshotTarget, $"{Kilobytes(question.Length)} in, {Kilobytes(answered)} out");
+        string sizes = $"{Kilobytes(question.Length)} in, {Kilobytes(answered)} out";
+        table.Add($"/status of {pods:N0}, from the snapshot", calls, "ms", SnapshotTarget, sizes);
         table.Add($"/status of {pods:N0}, processes started per call", perCall, "", 1);
         Samples spaced = Samples.Of(settings.Rounds(10, 3), () =>
         {
             Pause.For(Stale);
             return Clock.MillisecondsOf(() => connection.Ask("GET", "/status", question));
         });
-        table.Add($"/status of {pods:N0}, podlet's files looked at again", spaced, "ms", remarks: $"a call every {Stale.TotalMilliseconds:0} ms");
+        string often = $"a call every {Stale.TotalMilliseconds:0} ms";
+        table.Add($"/status of {pods:N0}, podlet's files looked at again", spaced, "ms", remarks: often);
     }
 
     private static string Kilobytes(int bytes) => $"{bytes / 1000.0:0.#} kB";

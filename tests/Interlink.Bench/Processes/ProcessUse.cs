@@ -33,7 +33,7 @@ internal static class ProcessUse
         string text = File.ReadAllText($"/proc/{process}/stat");
         // The name, in parentheses, may hold blanks; utime and stime are fields 14 and 15.
         string[] fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
+        return fields[11..13].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 
     /// <summary>The processes that this one has started and that live.</summary>

@@ -16,7 +16,7 @@ internal sealed class FigureTable
         output.WriteLine($"|{new string('-', NameWidth + 2)}|----------:|--------------------:|-----:|---------:|---|");
     }
 
-    /// <summary>A row: the median and the range of the samples. The target is what the project aims at, in the same unit; null where there is none.</summary>
+    /// <summary>A row: median and range of the samples. The target is in the same unit; null where there is none.</summary>
     public void Add(string name, Samples samples, string unit, double? target = null, string remarks = "") => Write(
         name,
         $"{Number(samples.Median)} {unit}".TrimEnd(),

@@ -16,7 +16,7 @@ internal sealed class Samples(IEnumerable<double> values)
     /// <summary>Measures so many times.</summary>
     public static Samples Of(int rounds, Func<double> measure) => new([.. Enumerable.Range(0, rounds).Select(_ => measure())]);
 
-    /// <summary>The smallest value that so many percent are not above (nearest rank); the median of an even number is the mean of two.</summary>
+    /// <summary>The value that so many percent do not exceed (nearest rank); the median of an even number is the mean of two.</summary>
     public double Percentile(int percent)
     {
         if (percent == 50 && sorted.Length % 2 == 0)

@@ -38,12 +38,12 @@ internal sealed class JobsBench : IDisposable
     /// <summary>Starts as after a kill: everything is read from the folders again.</summary>
     public void Start()
     {
-        Registry = new PodRegistry(Folders);
+        Registry = new PodRegistry(Folders, Clock);
         Submitter = new Submitter(Scheduler, Clock, NullLogger<Submitter>.Instance);
         Interrupted = new InterruptedSubmissions(Registry, Submitter, Scheduler, Clock, NullLogger<InterruptedSubmissions>.Instance);
         Poll = new JobPoll(Registry, Scheduler, new SchedulerMetrics(), Clock, NullLogger<JobPoll>.Instance);
         Removals = new Removals(Registry, Folders, Scheduler, Clock, NullLogger<Removals>.Instance);
-        Registry.Load();
+        Registry.Load((folder, failure) => throw new InvalidOperationException(folder.Path, failure));
     }
 
     /// <summary>A pod whose intent is on disk.</summary>
