@@ -8,7 +8,8 @@ internal static class IgnoredChildren
 {
     public static void Restore()
     {
-        if (IsIgnored(File.ReadLines("/proc/self/status")))
+        const string Status = "/proc/self/status";
+        if (File.Exists(Status) && IsIgnored(File.ReadLines(Status)))
         {
             Libc.Signal(Libc.SigChld, 0);
         }

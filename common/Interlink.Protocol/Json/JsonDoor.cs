@@ -23,7 +23,10 @@ internal static class JsonDoor
         return JsonNode.Parse(document, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth });
     }
 
-    private static void Check(ReadOnlySpan<byte> document)
+    /// <summary>Checks a document without making anything of it.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="scan">Sees each token once it is found to be in order; null when nobody looks.</param>
+    public static void Check(ReadOnlySpan<byte> document, PodScan? scan = null)
     {
         if (!Utf8.IsValid(document))
         {
@@ -37,6 +40,7 @@ internal static class JsonDoor
             while (reader.Read())
             {
                 Visit(ref reader, document, names);
+                scan?.Visit(ref reader);
             }
         }
         catch (JsonException e)

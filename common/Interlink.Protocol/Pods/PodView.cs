@@ -11,8 +11,8 @@ namespace Interlink.Protocol.Pods;
 /// </summary>
 public sealed class PodView
 {
-    private readonly FieldReader _pod;
-    private readonly FieldReader _metadata;
+    private readonly string _path;
+    private readonly PodSlice? _slice;
 
     /// <summary>Creates a view.</summary>
     /// <param name="json">The pod.</param>
@@ -24,33 +24,41 @@ public sealed class PodView
     internal PodView(JsonObject json, string path)
     {
         Json = json;
-        _pod = new FieldReader(json, path);
-        _metadata = _pod.Inside("metadata");
+        _path = path;
+        // Without metadata that can be read there is no pod: told at once.
+        _ = Metadata;
+    }
+
+    /// <summary>A view of a part of a document that has passed the door; it is parsed when more is asked for than the pod's identity.</summary>
+    internal PodView(PodSlice slice, string path)
+    {
+        _slice = slice;
+        _path = path;
     }
 
     /// <summary>The pod as it came.</summary>
-    public JsonObject Json { get; }
+    public JsonObject Json => field ??= _slice!.Parse();
 
     /// <summary>The pod's spec as it came; an empty object when there is none.</summary>
-    public JsonObject Spec => field ??= _pod.ObjectOrNull("spec") ?? [];
+    public JsonObject Spec => field ??= Reader.ObjectOrNull("spec") ?? [];
 
     /// <summary>The pod's name; empty when absent.</summary>
-    public string Name => _metadata.Text("name") ?? "";
+    public string Name => _slice?.Name ?? Metadata.Text("name") ?? "";
 
     /// <summary>The pod's namespace; <c>default</c> when absent or empty.</summary>
-    public string Namespace => _metadata.Text("namespace") is { Length: > 0 } name ? name : "default";
+    public string Namespace => (_slice?.Namespace ?? Metadata.Text("namespace")) is { Length: > 0 } name ? name : "default";
 
     /// <summary>The pod's UID; empty when absent.</summary>
-    public string Uid => _metadata.Text("uid") ?? "";
+    public string Uid => _slice?.Uid ?? Metadata.Text("uid") ?? "";
 
     /// <summary>The pod's annotations, with case-sensitive keys.</summary>
-    public IReadOnlyDictionary<string, string> Annotations => field ??= _metadata.Map("annotations", Scalars.Text, "");
+    public IReadOnlyDictionary<string, string> Annotations => field ??= Metadata.Map("annotations", Scalars.Text, "");
 
     /// <summary>The pod's labels, with case-sensitive keys.</summary>
-    public IReadOnlyDictionary<string, string> Labels => field ??= _metadata.Map("labels", Scalars.Text, "");
+    public IReadOnlyDictionary<string, string> Labels => field ??= Metadata.Map("labels", Scalars.Text, "");
 
     /// <summary>When the pod is to be gone; null when nobody has deleted it.</summary>
-    public DateTimeOffset? DeletionTimestamp => _metadata.Time("deletionTimestamp");
+    public DateTimeOffset? DeletionTimestamp => Metadata.Time("deletionTimestamp");
 
     /// <summary>The node; empty when absent.</summary>
     public string NodeName => SpecReader.Text("nodeName") ?? "";
@@ -105,10 +113,10 @@ public sealed class PodView
         field ??= SpecReader.Objects("imagePullSecrets", (json, path) => new FieldReader(json, path).Text("name") ?? "");
 
     /// <summary><c>status.phase</c>; empty when absent.</summary>
-    public string Phase => _pod.Inside("status").Text("phase") ?? "";
+    public string Phase => Reader.Inside("status").Text("phase") ?? "";
 
     /// <summary><c>status.reason</c>; empty when absent.</summary>
-    public string Reason => _pod.Inside("status").Text("reason") ?? "";
+    public string Reason => Reader.Inside("status").Text("reason") ?? "";
 
     /// <summary>Reads a document that is one pod, for example the body of <c>/delete</c>.</summary>
     /// <exception cref="PodFormatException">It is not JSON, not an object, or has a duplicate key.</exception>
@@ -123,6 +131,9 @@ public sealed class PodView
 
     private static ContainerView InitContainer(JsonObject json, string path) => new(json, path, init: true);
 
-    // A status question names pods by their metadata alone; the rest is not looked at before somebody asks.
-    private FieldReader SpecReader => _pod.Inside("spec");
+    private FieldReader Reader => new(Json, _path);
+
+    private FieldReader Metadata => Reader.Inside("metadata");
+
+    private FieldReader SpecReader => Reader.Inside("spec");
 }

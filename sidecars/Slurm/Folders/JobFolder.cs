@@ -32,9 +32,9 @@ internal sealed class JobFolder(string path)
 
     public JobId? ReadJobId() => ReadText(JobFolderFiles.JobId) is { } text ? JobId.Parse(text) : null;
 
-    public string? ReadPodUid() => ReadText(JobFolderFiles.PodUid);
-
-    public string? ReadPodNamespace() => ReadText(JobFolderFiles.PodNamespace);
+    /// <summary>Whose folder it is, as the files written with the job's id tell; both empty when they are not there.</summary>
+    public (string Namespace, string Uid) ReadIdentity() =>
+        (ReadText(JobFolderFiles.PodNamespace) ?? "", ReadText(JobFolderFiles.PodUid) ?? "");
 
     /// <summary>When the deletion was asked for; the file alone is the intent, whatever is in it.</summary>
     public DateTimeOffset? ReadDeletedAt() =>
@@ -53,10 +53,10 @@ internal sealed class JobFolder(string path)
     /// Records the job: from here on the pod is known to be submitted. It is not synced: should a power cut take it, the pod is one whose
     /// submission was interrupted, and is found again by its script.
     /// </summary>
-    public void WriteJobId(JobId id, string podNamespace, string podUid)
+    public void WriteJobId(JobId id, (string Namespace, string Uid) pod)
     {
-        DurableFile.Note(File(JobFolderFiles.PodUid), Encoding.UTF8.GetBytes(podUid));
-        DurableFile.Note(File(JobFolderFiles.PodNamespace), Encoding.UTF8.GetBytes(podNamespace));
+        DurableFile.Note(File(JobFolderFiles.PodUid), Encoding.UTF8.GetBytes(pod.Uid));
+        DurableFile.Note(File(JobFolderFiles.PodNamespace), Encoding.UTF8.GetBytes(pod.Namespace));
         DurableFile.Note(File(JobFolderFiles.JobId), Encoding.UTF8.GetBytes(id.ToString()));
     }
 
@@ -117,7 +117,7 @@ internal sealed class JobFolder(string path)
             return null;
         try
         {
-            // podlet holds a lock on its own: to share everything asks for none.
+            // podlet holds a lock on its own file, which .NET would ask for too were file locking not switched off for the programs.
             using var handle = System.IO.File.OpenHandle(File(name), share: FileShare.ReadWrite | FileShare.Delete);
             var content = new byte[RandomAccess.GetLength(handle)];
             var read = RandomAccess.Read(handle, content, 0);

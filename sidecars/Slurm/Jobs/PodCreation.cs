@@ -46,11 +46,11 @@ internal sealed partial class PodCreation(
 
     private async Task<CreateAnswer> CreateAsync(PodJob job, JobPlan plan)
     {
-        if (job.Namespace != plan.Pod.Namespace)
+        if (job.Identity != (plan.Pod.Namespace, plan.Pod.Uid))
         {
             throw new PodRequestException(
                 PodRequestFailure.Invalid,
-                $"The pod UID {job.Uid} is taken by a pod of the namespace {job.Namespace}; a UID is unique for ever.");
+                $"The folder of the pod {plan.Pod.Name}, {job.Folder.Path}, belongs to the pod {job.Uid} of the namespace {job.Identity.Namespace}.");
         }
         if (job.DeletedAt is not null)
             throw new PodRequestException(PodRequestFailure.Refused, $"The pod {plan.Pod.Name} with the UID {job.Uid} is being deleted.");

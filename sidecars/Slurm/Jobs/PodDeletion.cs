@@ -13,7 +13,7 @@ internal sealed partial class PodDeletion(PodRegistry registry, JobMonitor monit
     {
         if ((KubernetesNames.PodUid(pod.Uid) ?? KubernetesNames.Namespace(pod.Namespace)) is { } broken)
             throw new PodRequestException(PodRequestFailure.Invalid, broken);
-        if (registry.Find(pod.Namespace, pod.Uid) is not { } job)
+        if (registry.Find(pod.Namespace, pod.Uid) is not { } job || job.Identity != (pod.Namespace, pod.Uid))
         {
             LogUnknown(pod.Uid);
             return;

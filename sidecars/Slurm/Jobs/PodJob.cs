@@ -9,19 +9,25 @@ namespace Interlink.Slurm.Jobs;
 /// A pod and its job as this program knows them. Steps that change them (submission, deletion) are taken one at a time, under
 /// <see cref="Gate"/>; what a status answer reads may be read at any time.
 /// </summary>
-internal sealed class PodJob(string podNamespace, string podUid, JobFolder folder)
+internal sealed class PodJob(JobFolder folder)
 {
+    private (string Namespace, string Uid)? identity;
     private PodOutline? outline;
     private PodStatus? outcome;
     private PodRunStatus? runStatus;
     private (DateTime Written, long Length)? runStatusStamp;
     private long runStatusReadAt;
 
-    public string Namespace { get; } = podNamespace;
-
-    public string Uid { get; } = podUid;
-
     public JobFolder Folder { get; } = folder;
+
+    /// <summary>Who the pod is; that of a pod of an earlier run is read when it is asked for.</summary>
+    public (string Namespace, string Uid) Identity
+    {
+        get => identity ??= Outline is null ? Folder.ReadIdentity() : identity!.Value;
+        init => identity = value;
+    }
+
+    public string Uid => Identity.Uid;
 
     /// <summary>One step at a time.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
@@ -72,7 +78,12 @@ internal sealed class PodJob(string podNamespace, string podUid, JobFolder folde
     /// <summary>The pod's name and containers; null in a folder of the Go plugin, which does not keep them.</summary>
     public PodOutline? Outline
     {
-        get => outline ??= Folder.ReadPlan() is { } plan ? PodOutline.Of(plan) : null;
+        get
+        {
+            if (outline is null && Folder.ReadPlan() is { } plan)
+                (outline, identity) = (PodOutline.Of(plan), (plan.Namespace, plan.Uid));
+            return outline;
+        }
         set => outline = value;
     }
 

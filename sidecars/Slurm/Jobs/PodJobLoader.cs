@@ -6,11 +6,15 @@ namespace Interlink.Slurm.Jobs;
 /// <summary>Reads from a job folder how far its pod has come.</summary>
 internal static class PodJobLoader
 {
-    public static PodJob Load(string podNamespace, string podUid, JobFolder folder)
+    /// <summary>The pod, null when the folder is none of a pod. As little as possible is read: there may be thousands of folders.</summary>
+    public static PodJob? Load(JobFolder folder)
     {
-        var job = new PodJob(podNamespace, podUid, folder)
+        var jobId = folder.ReadJobId();
+        if (jobId is null && !folder.HasPlan)
+            return null;
+        var job = new PodJob(folder)
         {
-            JobId = folder.ReadJobId(),
+            JobId = jobId,
             HasOutcome = folder.Stamp(JobFolderFiles.Outcome) is { Length: > 0 },
             Since = folder.Stamp(JobFolderFiles.JobId)?.Written ?? DateTime.MaxValue,
             DeletedAt = folder.ReadDeletedAt(),

@@ -73,7 +73,7 @@ internal sealed partial class Submitter(IScheduler scheduler, TimeProvider clock
         job.Obstacle = null;
         try
         {
-            job.Folder.WriteJobId(id, job.Namespace, job.Uid);
+            job.Folder.WriteJobId(id, job.Identity);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

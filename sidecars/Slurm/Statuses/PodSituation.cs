@@ -30,7 +30,7 @@ internal sealed record PodSituation(string Namespace, string Uid, PodOutline Out
 
     private static readonly Dictionary<string, int> NoExitCodes = [];
 
-    public static PodSituation Of(PodJob job, PodOutline outline, PodRunStatus? run) => new(job.Namespace, job.Uid, outline)
+    public static PodSituation Of(PodJob job, PodOutline outline, PodRunStatus? run) => new(job.Identity.Namespace, job.Uid, outline)
     {
         JobId = job.JobId,
         Stage = job.Stage,

@@ -15,6 +15,6 @@ internal static class RefusedStatus
         {
             Terminated = new TerminatedState { ExitCode = 1, Reason = Reason, Message = message, FinishedAt = now },
         };
-        return PodStatuses.Uniform(job.Namespace, job.Uid, "", outline, state);
+        return PodStatuses.Uniform(job.Identity.Namespace, job.Uid, "", outline, state);
     }
 }

@@ -106,11 +106,12 @@ internal sealed class Scene : IAsyncDisposable
         return answer.Body;
     }
 
-    /// <summary>Deletes a pod and waits until its folder is gone.</summary>
+    /// <summary>Deletes a pod and waits until its folder is gone and the pod is unknown.</summary>
     public async Task DeleteAsync(Pod pod, double seconds = 30)
     {
         (await Client.DeleteAsync(pod)).Is(HttpStatusCode.OK);
         await GoneAsync(pod, seconds);
+        await UntilAsync(pod, "the pod is unknown", answer => answer.AllUnknown, 5);
     }
 
     public Task GoneAsync(Pod pod, double seconds = 30) => Eventually.TrueAsync(

@@ -8,7 +8,7 @@ internal static class ForeignRoot
     /// <summary>Makes a root with nothing in it but the programs, a shell for the pod, and three device files.</summary>
     public static async Task FurnishAsync(string root)
     {
-        foreach (var folder in new[] { "bin", "dev", "tmp" })
+        foreach (var folder in new[] { "bin", "dev", "proc", "tmp" })
             Directory.CreateDirectory(Path.Combine(root, folder));
         Posix.OpenToAll(Path.Combine(root, "tmp"));
         File.Copy(Machine.OnPath("busybox")!, Path.Combine(root, "bin", "busybox"));
@@ -18,6 +18,10 @@ internal static class ForeignRoot
         FindItselfAt(root);
         CopyPrograms(root);
     }
+
+    /// <summary>The words that enter a root; /proc is there for what is started so, and for nothing else.</summary>
+    public static IReadOnlyList<string> WithProc(string root) =>
+        ["unshare", "--mount", "sh", "-c", "mount -t proc proc \"$0/proc\" && exec chroot \"$0\" \"$@\"", root];
 
     /// <summary>Makes paths of the machine below the root mean the same inside it.</summary>
     public static void FindItselfAt(string root)

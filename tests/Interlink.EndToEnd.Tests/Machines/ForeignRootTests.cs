@@ -4,18 +4,31 @@ namespace Interlink.EndToEnd.Tests.Machines;
 
 public class ForeignRootTests
 {
-    [FactNeeding(Needs.Root | Needs.Busybox)]
-    public async Task The_programs_need_nothing_of_the_machine_they_are_copied_to()
+    [FactNeeding(Needs.Mounts | Needs.Busybox)]
+    public async Task The_programs_run_pods_where_there_is_nothing_but_themselves_and_a_shell()
     {
         var root = Directory.CreateTempSubdirectory("il-e2e-").FullName;
         await ForeignRoot.FurnishAsync(root);
         await RunsAPodAsync(root, root);
+    }
+
+    [FactNeeding(Needs.Root | Needs.Busybox)]
+    public async Task The_programs_start_and_answer_even_without_proc()
+    {
+        var root = Directory.CreateTempSubdirectory("il-e2e-").FullName;
+        await ForeignRoot.FurnishAsync(root);
+        var settings = new SidecarSettings { Through = ["chroot", root], Binaries = root, Further = "BashPath: \"/bin/sh\"" };
+        await using (var scene = Scene.Set(settings, root))
+        {
+            await scene.Sidecar.StartAsync();
+            Assert.NotNull((await scene.Client.SendAsync(HttpMethod.Get, "/status", "[]")).Json["resources"]);
+        }
         var version = await ForeignRoot.PodletVersionAsync();
         Assert.Equal(0, version.ExitCode);
         Assert.Matches(@"^\d+\.\d+\.\d+", version.Output);
     }
 
-    [FactNeeding(Needs.DebianRoot)]
+    [FactNeeding(Needs.DebianRoot | Needs.Mounts)]
     public async Task Name_service_modules_of_another_release_do_no_harm()
     {
         var root = Machine.DebianRoot!;
@@ -45,7 +58,7 @@ public class ForeignRootTests
 
     private static async Task RunsAPodAsync(string root, string folder)
     {
-        var settings = new SidecarSettings { Through = ["chroot", root], Binaries = folder, Further = "BashPath: \"/bin/sh\"" };
+        var settings = new SidecarSettings { Through = ForeignRoot.WithProc(root), Binaries = folder, Further = "BashPath: \"/bin/sh\"" };
         await using var scene = Scene.Set(settings, folder);
         await scene.Sidecar.StartAsync();
         var pod = new Pod().InitShell("prepare", "true").Shell("main", "echo inside; exit 4");

@@ -15,7 +15,7 @@ public class DiskTests
         await scene.RunningAsync(old);
         var before = Directory.GetFileSystemEntries(scene.Jobs).Order();
         var ran = scene.Place("ran");
-        var pod = new Pod("late").Shell("main", $"touch {ran}").Variable("BIG", new string('x', 200_000));
+        var pod = new Pod("late").Shell("main", $"touch {ran}").Variable("BIG", new string('x', 100_000));
         disk.Fill();
         var answer = await scene.Client.CreateAsync(pod);
         answer.Refuses(HttpStatusCode.InternalServerError, scene.Jobs);

@@ -88,7 +88,7 @@ public sealed class JobFoldersTests : IDisposable
         var folder = folders.For("default", "u7");
         folders.Write(folder, Plan("u7"));
 
-        folder.WriteJobId(new JobId("12"), "default", "u7");
+        folder.WriteJobId(new JobId("12"), ("default", "u7"));
 
         Assert.Equal(
             ("12", "u7", "default"),
