@@ -48,7 +48,7 @@ internal sealed class PodCalls(IPodBackend backend, Drain drain, ILogger<PodCall
 
         CallSpan.Describe(Activity.Current, pods);
         var answer = await backend.StatusAsync(pods, context.RequestAborted).ConfigureAwait(false);
-        await Answer.JsonAsync(context, PodStatus.ToJson(answer)).ConfigureAwait(false);
+        await Answer.JsonAsync(context, output => PodStatus.WriteTo(output, answer)).ConfigureAwait(false);
     }
 
     public async Task GetLogsAsync(HttpContext context)

@@ -8,7 +8,7 @@ internal sealed class RequestBody : IDisposable
 {
     private const int FirstBytes = 16 * 1024;
     private const int TrustedBytes = 256 * 1024;
-    private const int LargestPooled = 1024 * 1024;
+    private const int LargestPooled = 4 * 1024 * 1024;
     private byte[] _buffer;
     private int _length;
 

@@ -29,6 +29,9 @@ public sealed record PodRunStatus
     /// <summary>The same for a person.</summary>
     public string? Message { get; init; }
 
+    /// <summary>When the pod was told to end before it had ended by itself; null when it was not.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
+
     /// <summary>When podlet began.</summary>
     public DateTimeOffset StartedAt { get; init; }
 

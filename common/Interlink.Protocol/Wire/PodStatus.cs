@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interlink.Protocol.Json;
@@ -38,7 +39,12 @@ public sealed record PodStatus
         Lists.Objects(JsonDoor.Parse(document.Span), "", Read);
 
     /// <summary>The answer to <c>/status</c> as JSON, as Go's encoder writes it.</summary>
-    public static byte[] ToJson(IReadOnlyList<PodStatus> pods) => WireText.Write(pods, static (writer, pods) =>
+    public static byte[] ToJson(IReadOnlyList<PodStatus> pods) => WireText.Write(pods, WriteList);
+
+    /// <summary>The same, written where it goes: the answer about a thousand pods is some hundred kilobytes.</summary>
+    public static void WriteTo(IBufferWriter<byte> output, IReadOnlyList<PodStatus> pods) => WireText.Write(output, pods, WriteList);
+
+    private static void WriteList(Utf8JsonWriter writer, IReadOnlyList<PodStatus> pods)
     {
         writer.WriteStartArray();
         foreach (PodStatus pod in pods)
@@ -47,7 +53,7 @@ public sealed record PodStatus
         }
 
         writer.WriteEndArray();
-    });
+    }
 
     private static PodStatus Read(JsonObject json, string path)
     {

@@ -13,12 +13,14 @@ internal static class WireText
     public static byte[] Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            write(writer, value);
-        }
-
+        Write(buffer, value, write);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    public static void Write<T>(IBufferWriter<byte> output, T value, Action<Utf8JsonWriter, T> write)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        write(writer, value);
     }
 
     /// <summary>A field that Go leaves out when it is empty (<c>omitempty</c>).</summary>

@@ -17,7 +17,7 @@ internal static class MissingRun
         // A prefix that says "exit 0" before the pod has failed all the same.
         int code = shellCode == 0 ? 1 : shellCode;
         StopReason reason = stopSignal != 0
-            ? new StopReason("Stopped", $"podlet received {Signal.Name(stopSignal)} before the pod began.", AlwaysFails: true)
+            ? new StopReason(PodRunReasons.Stopped, $"podlet received {Signal.Name(stopSignal)} before the pod began.", AlwaysFails: true)
             : new StopReason(
                 "PrefixFailed",
                 $"The job's prefix ended with exit code {shellCode} before the pod began; see {JobFolderFiles.BatchOutput}.",

@@ -3,6 +3,7 @@ using Interlink.Podlet.Logs;
 using Interlink.Podlet.Native;
 using Interlink.Podlet.Supervision;
 using Interlink.Protocol.Plans;
+using Interlink.Protocol.Statuses;
 
 namespace Interlink.Podlet.Running;
 
@@ -102,7 +103,7 @@ internal sealed class PodRun
                 processes.Forward(signal);
                 break;
             default:
-                Stop(new StopReason("Stopped", $"podlet received {Signal.Name(signal)}."));
+                Stop(new StopReason(PodRunReasons.Stopped, $"podlet received {Signal.Name(signal)}."));
                 break;
         }
     }

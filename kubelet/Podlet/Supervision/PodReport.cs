@@ -11,6 +11,7 @@ internal static class PodReport
         Phase = PhaseOf(state),
         Reason = state.Stop?.Reason,
         Message = state.Stop?.Message,
+        StoppedAt = state.StoppedAt,
         StartedAt = state.StartedAt,
         FinishedAt = state.FinishedAt,
         ExitCode = state.ExitCode,

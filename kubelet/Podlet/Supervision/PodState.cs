@@ -15,6 +15,9 @@ internal sealed record PodState
     /// <summary>The first reason to stop; later ones do not count.</summary>
     public StopReason? Stop { get; init; }
 
+    /// <summary>When the containers were told to stop.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
+
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>When the first container started.</summary>

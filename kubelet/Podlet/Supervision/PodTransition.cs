@@ -52,7 +52,7 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
 
     public void StopContainers(StopReason reason)
     {
-        next = next with { Stage = PodStage.Stopping, Stop = reason };
+        next = next with { Stage = PodStage.Stopping, Stop = reason, StoppedAt = now };
         GiveUpWaiting(128 + Signal.Terminate, reason.Reason, name => $"The pod was stopped before container {name} started.");
         SetGraceTimers();
         for (int at = 0; at < containers.Length; at++)
@@ -64,7 +64,7 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
 
     public void Refuse(int exitCode, StopReason reason)
     {
-        next = next with { Stage = PodStage.Draining, StartedAt = now, Stop = reason };
+        next = next with { Stage = PodStage.Draining, StartedAt = now, Stop = reason, StoppedAt = now };
         GiveUpWaiting(exitCode, reason.Reason, _ => reason.Message);
     }
 

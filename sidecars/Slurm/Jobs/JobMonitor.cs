@@ -18,7 +18,7 @@ internal sealed partial class JobMonitor(
     TimeProvider clock,
     ILogger<JobMonitor> logger) : BackgroundService, IReadinessCheck
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim wake = new(0);
     private readonly TaskCompletionSource firstAnswer = new(TaskCreationOptions.RunContinuationsAsynchronously);

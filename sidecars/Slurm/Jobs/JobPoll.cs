@@ -70,8 +70,8 @@ internal sealed partial class JobPoll(
         var told = run is { Phase: PodPhase.Succeeded or PodPhase.Failed } && run.JobRestarts >= (job.Report?.Restarts ?? 0);
         if (!told && ++job.TimesEndedSilently < Persistent)
             return;
-        job.Outcome ??= Describe(job, run);
         job.SchedulerIsDone = true;
+        job.Outcome ??= Describe(job, run);
     }
 
     private Interlink.Protocol.Wire.PodStatus? Describe(PodJob job, PodRunStatus? run)

@@ -1,3 +1,4 @@
+using Interlink.Protocol.Statuses;
 using Interlink.Slurm.Scheduling;
 
 namespace Interlink.Slurm.Statuses;
@@ -8,6 +9,7 @@ namespace Interlink.Slurm.Statuses;
 /// </summary>
 internal sealed record EndedJob(string Reason, string Message, int ExitCode)
 {
+    private const string OutOfMemory = "OOMKilled";
     private const int Killed = 128 + 9;
     private const int Terminated = 128 + 15;
 
@@ -21,7 +23,7 @@ internal sealed record EndedJob(string Reason, string Message, int ExitCode)
         {
             JobState.Completed => ("Completed", "The job completed.", 0),
             JobState.TimedOut => ("SlurmJobTimeout", "SLURM job reached its time limit and was terminated", Terminated),
-            JobState.OutOfMemory => ("OOMKilled", "SLURM job was killed due to out-of-memory condition", Killed),
+            JobState.OutOfMemory => (OutOfMemory, "SLURM job was killed due to out-of-memory condition", Killed),
             JobState.Cancelled => ("SlurmJobCancelled", "The job was cancelled.", Terminated),
             JobState.NodeFailed => ("SlurmNodeFailed", "A node of the job failed.", Killed),
             JobState.BootFailed => ("SlurmBootFailed", "A node of the job failed to boot.", Killed),
@@ -35,6 +37,9 @@ internal sealed record EndedJob(string Reason, string Message, int ExitCode)
         var useOwn = report.ExitCode is > 0 && report.State != JobState.OutOfMemory;
         return new EndedJob(reason, said, useOwn ? report.ExitCode!.Value : code);
     }
+
+    /// <summary>True when this end killed a container without podlet being told: the kernel's killer sends signal 9.</summary>
+    public bool Kills(TerminatedState terminated) => Reason == OutOfMemory && terminated.Signal == 9;
 
     /// <summary>True when the scheduler, not the container, is why it ended.</summary>
     public static bool Explains(JobState state) => state >= JobState.TimedOut;

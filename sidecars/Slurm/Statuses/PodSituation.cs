@@ -18,6 +18,9 @@ internal sealed record PodSituation(string Namespace, string Uid, PodOutline Out
     /// <summary>True once the scheduler has answered, more than once, that it does not know the job.</summary>
     public bool Lost { get; init; }
 
+    /// <summary>True once the scheduler has nothing more to say about the job.</summary>
+    public bool SchedulerIsDone { get; init; }
+
     /// <summary>What podlet wrote; null before it began and in a folder of the Go plugin.</summary>
     public PodRunStatus? Run { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record PodSituation(string Namespace, string Uid, PodOutline Out
         Obstacle = job.Obstacle,
         Report = job.Report,
         Lost = job.TimesMissing > 0 && job.TimesEndedSilently > 1,
+        SchedulerIsDone = job.SchedulerIsDone,
         Run = run,
     };
 }

@@ -19,8 +19,10 @@ internal static class PodStatusMapper
         if (run is null)
             return WithoutPodlet(situation, jobId, ended!, now);
         var final = run.Phase is PodPhase.Succeeded or PodPhase.Failed;
+        if (ended is null && run.Reason == PodRunReasons.Stopped && !situation.SchedulerIsDone)
+            return FromPodlet(situation, jobId, run, status => Stopping(status, run));
         return final || ended is null
-            ? FromPodlet(situation, jobId, run, Explain(situation, final))
+            ? FromPodlet(situation, jobId, run, Explain(situation, run, final))
             : FromPodlet(situation, jobId, run, status => Silenced(status, ended, now));
     }
 
@@ -92,15 +94,31 @@ internal static class PodStatusMapper
         };
 
     // podlet sees only a signal; that it was the time limit's, the scheduler knows.
-    private static Func<ContainerStatus, ContainerStatus> Explain(PodSituation situation, bool final)
+    private static Func<ContainerStatus, ContainerStatus> Explain(PodSituation situation, PodRunStatus run, bool final)
     {
         if (!final || situation.Report is not { } report || !EndedJob.Explains(report.State))
             return status => status;
         var ended = EndedJob.Of(report);
-        return status => status.State.Terminated is { ExitCode: not 0 } terminated
+        return status => status.State.Terminated is { } terminated && (EndedByStop(terminated, run) || ended.Kills(terminated))
             ? status with { State = new ContainerState { Terminated = terminated with { Reason = ended.Reason, Message = ended.Message } } }
             : status;
     }
+
+    // Who stopped the pod and why, only the scheduler can tell, and at once is too early: a state that was told as final must not change.
+    private static ContainerStatus Stopping(ContainerStatus status, PodRunStatus run) =>
+        status.State.Terminated is not { } terminated || !EndedByStop(terminated, run)
+        ? status
+        : status with
+        {
+            Ready = false,
+            State = terminated.StartedAt is null
+                ? new ContainerState { Waiting = new WaitingState("ContainerCreating", "The job is being stopped.") }
+                : new ContainerState { Running = new RunningState(terminated.StartedAt) },
+        };
+
+    // What ended before the stop ended by itself, and its reason is its own.
+    private static bool EndedByStop(TerminatedState terminated, PodRunStatus run) =>
+        terminated.ExitCode != 0 && run.StoppedAt is { } stopped && terminated.FinishedAt >= stopped;
 
     private static ContainerStatus Silenced(ContainerStatus status, EndedJob ended, DateTimeOffset now)
     {

@@ -70,9 +70,23 @@ public sealed class PodStatusMapperTests
     [Fact]
     public void A_time_limit_is_told_as_such_with_the_containers_own_code()
     {
-        var status = Map(Submitted with { Report = new JobReport(JobState.TimedOut), Run = Run(PodPhase.Failed, Ended(143)) });
+        var status = Map(Submitted with { Report = new JobReport(JobState.TimedOut), Run = Stopped(143) });
 
         Assert.Equal(("SlurmJobTimeout", 143), Reason(status));
+    }
+
+    [Fact]
+    public void A_pod_that_was_stopped_has_not_ended_before_the_scheduler_says_why()
+    {
+        var stopped = Stopped(143);
+
+        var before = Map(Submitted with { Report = new JobReport(JobState.Running), Run = stopped });
+        var after = Map(Submitted with { Report = new JobReport(JobState.Cancelled), Run = stopped });
+        var forgotten = Map(Submitted with { Report = new JobReport(JobState.Running), Run = stopped, SchedulerIsDone = true });
+
+        Assert.All(before.Containers, container => Assert.True(container.State is { Terminated: null } && !container.Ready));
+        Assert.Equal(("SlurmJobCancelled", 143), Reason(after));
+        Assert.Equal(("Error", 143), Reason(forgotten));
     }
 
     [Theory]
@@ -128,12 +142,29 @@ public sealed class PodStatusMapperTests
         Assert.Equal("Completed", status.Containers[1].State.Terminated!.Reason);
     }
 
+    [Fact]
+    public void A_container_that_ended_before_the_stop_keeps_its_own_end()
+    {
+        var own = new ContainerState { Terminated = new TerminatedState { ExitCode = 3, Reason = "Error", FinishedAt = Now.AddSeconds(-1) } };
+        var run = Stopped(143);
+        run = run with { Containers = [run.Containers[0] with { State = own }, run.Containers[1]] };
+
+        var before = Map(Submitted with { Report = new JobReport(JobState.Running), Run = run });
+        var after = Map(Submitted with { Report = new JobReport(JobState.Cancelled), Run = run });
+
+        Assert.Equal((own, own), (before.Containers[0].State, after.Containers[0].State));
+        Assert.Equal("SlurmJobCancelled", after.Containers[1].State.Terminated!.Reason);
+    }
+
+    private static PodRunStatus Stopped(int code) =>
+        Run(PodPhase.Failed, Ended(code)) with { Reason = PodRunReasons.Stopped, StoppedAt = Now };
+
     private static PodStatus Map(PodSituation situation) => PodStatusMapper.Map(situation, Now);
 
     private static (string? Reason, int Code) Reason(PodStatus status) =>
         (status.Containers[0].State.Terminated!.Reason, status.Containers[0].State.Terminated!.ExitCode);
 
-    private static ContainerState Ended(int code) => new() { Terminated = new TerminatedState { ExitCode = code, Reason = "Error", FinishedAt = Now } };
+    private static ContainerState Ended(int code) => new() { Terminated = new TerminatedState { ExitCode = code, Reason = "Error", StartedAt = Now, FinishedAt = Now } };
 
     private static PodRunStatus Run(PodPhase phase, ContainerState state) => new()
     {
