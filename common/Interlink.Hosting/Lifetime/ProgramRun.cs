@@ -15,6 +15,9 @@ internal sealed partial class ProgramRun(WebApplication app, ServiceNotifier not
     private readonly HostOptions _options = app.Services.GetRequiredService<HostOptions>();
     private readonly ILogger _logger = app.Services.GetRequiredService<ILogger<ProgramRun>>();
 
+    // Kestrel knows a socket only by the private name it was made under.
+    private string Addresses => _options.Listen.UnixSocket is { } path ? "unix://" + path : string.Join(", ", app.Urls);
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using (app.ConfigureAwait(false))
@@ -26,7 +29,7 @@ internal sealed partial class ProgramRun(WebApplication app, ServiceNotifier not
 
             using var stopping = app.Lifetime.ApplicationStopping.Register(() => notifier.Notify(ServiceNotifier.Stopping));
             notifier.Notify(ServiceNotifier.Ready);
-            LogStarted(_program.Name, _program.Version, string.Join(", ", app.Urls));
+            LogStarted(_program.Name, _program.Version, Addresses);
             return await StopAsync(cancellationToken).ConfigureAwait(false);
         }
     }

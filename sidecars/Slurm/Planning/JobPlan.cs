@@ -25,12 +25,6 @@ internal sealed record JobPlan
     /// <summary>What the pod asks for and does not get, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>CPUs the job asks for, at least 1.</summary>
-    public required int Cpus { get; init; }
-
-    /// <summary>Memory in bytes the job asks for; null when it leaves that to the scheduler.</summary>
-    public long? MemoryBytes { get; init; }
-
     /// <summary>The numeric user the job runs as, who must own the job folder; null means the sidecar's own.</summary>
     public long? RunAsUser { get; init; }
 }

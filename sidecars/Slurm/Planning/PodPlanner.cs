@@ -63,8 +63,6 @@ internal sealed class PodPlanner(SlurmOptions options)
             Folders = folder.Folders,
             HostPaths = volumes.HostPaths,
             Warnings = warnings,
-            Cpus = flags.Cpus,
-            MemoryBytes = flags.MemoryBytes,
             RunAsUser = flags.User,
         };
     }

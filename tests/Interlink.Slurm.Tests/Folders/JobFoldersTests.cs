@@ -121,6 +121,5 @@ public sealed class JobFoldersTests : IDisposable
         BatchScript = "#!/bin/sh\n",
         Files = [new PlannedFile("secrets/s/key", Encoding.UTF8.GetBytes("hidden"), ReadOnly)],
         Folders = [new PlannedFolder("secrets/s", Folder), new PlannedFolder("emptyDirs/scratch", Folder)],
-        Cpus = 1,
     };
 }

@@ -58,7 +58,7 @@ internal sealed class JobsBench : IDisposable
             Runtime = new RuntimePlan { Kind = ContainerRuntime.Host },
             Containers = [new ContainerPlan { Name = "main", Image = "busybox", Command = ["true"] }],
         };
-        Folders.Write(job.Folder, new JobPlan { Pod = pod, BatchScript = "#!/bin/sh\n", Cpus = 1 });
+        Folders.Write(job.Folder, new JobPlan { Pod = pod, BatchScript = "#!/bin/sh\n" });
         job.Stage = SubmissionStage.Intended;
         return job;
     }

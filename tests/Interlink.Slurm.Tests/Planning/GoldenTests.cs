@@ -77,7 +77,7 @@ public class GoldenTests
             text.Append($"host {check.Path} {check.Type} {check.Volume}\n");
         foreach (string warning in plan.Warnings)
             text.Append($"warning: {warning}\n");
-        return text.Append($"cpus {plan.Cpus} memory {plan.MemoryBytes} user {plan.RunAsUser}\n").ToString();
+        return text.Append($"cpus {plan.Pod.Resources.Cpus} memory {plan.Pod.Resources.MemoryBytes} user {plan.RunAsUser}\n").ToString();
     }
 
     private static void Compare(string name, string file, string? actual)

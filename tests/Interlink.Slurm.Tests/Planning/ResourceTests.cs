@@ -24,9 +24,8 @@ public class ResourceTests
     {
         var plan = Plans.Plan(Plans.Pod());
         Assert.Equal(["--cpus-per-task=1"], plan.OwnLines());
-        Assert.Equal(1, plan.Cpus);
-        Assert.Null(plan.MemoryBytes);
         Assert.Equal(1, plan.Pod.Resources.Cpus);
+        Assert.Null(plan.Pod.Resources.MemoryBytes);
     }
 
     [Fact]
@@ -34,7 +33,7 @@ public class ResourceTests
     {
         var plan = Plans.Plan(Plans.Pod(), Flavors);
         Assert.Equal(["--partition=normal", "--uid=2000", "--cpus-per-task=2", "--mem=8192"], plan.OwnLines());
-        Assert.Equal(8L << 30, plan.MemoryBytes);
+        Assert.Equal(8L << 30, plan.Pod.Resources.MemoryBytes);
         Assert.Equal(2000, plan.RunAsUser);
     }
 
@@ -45,7 +44,7 @@ public class ResourceTests
         request["pod"]!["metadata"]!["annotations"]![PodAnnotations.Flavor] = "gpu2";
         var plan = Plans.Plan(request, Flavors);
         Assert.Equal(["--gres=gpu:2", "--mem=9", "-c 9", "--mem-per-cpu=100", "-n 3", "--uid=2000"], plan.OwnLines());
-        Assert.Equal(27, plan.Cpus);
+        Assert.Equal(27, plan.Pod.Resources.Cpus);
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public class ResourceTests
         var plan = Plans.Plan(
             Plans.Flags("-c 4 --mem-per-cpu=100 --mem=7 -p x", """{"resources":{"limits":{"cpu":"1500m","memory":"1500M"}}}"""));
         Assert.Equal(["--cpus-per-task=2", "--mem=1431", "-p x"], plan.OwnLines());
-        Assert.Equal(1431L << 20, plan.MemoryBytes);
+        Assert.Equal(1431L << 20, plan.Pod.Resources.MemoryBytes);
     }
 
     [Fact]
