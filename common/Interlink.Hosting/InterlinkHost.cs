@@ -4,6 +4,7 @@ using Interlink.Hosting.Lifetime;
 using Interlink.Hosting.Listening;
 using Interlink.Hosting.Logs;
 using Interlink.Hosting.Metrics;
+using Interlink.Hosting.Services;
 using Interlink.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,7 +12,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Interlink.Hosting;
@@ -21,7 +21,8 @@ public static class InterlinkHost
 {
     /// <summary>
     /// A builder with everything common in place: listeners, token, sessions, errors, logs, metrics, health, traces. Add the program's
-    /// services (its <see cref="Pods.IPodBackend"/>, <see cref="IReadinessCheck"/>s, hosted services), build, map endpoints, run.
+    /// services (its <see cref="Pods.IPodBackend"/>, <see cref="IReadinessCheck"/>s, hosted services), build, map endpoints, run. What is
+    /// logged is settled by <paramref name="options"/>: the builder's own <c>Logging</c> has no say in it, except for further providers.
     /// </summary>
     /// <param name="program">Who the program is.</param>
     /// <param name="options">Options that have passed <see cref="HostOptions.Validate"/>.</param>
@@ -40,10 +41,11 @@ public static class InterlinkHost
             EnvironmentName = Environments.Production,
             ContentRootPath = "/",
         });
-        AddLogs(builder, options.Logs);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
+        LogServices.Add(builder.Services, options.Logs);
+        FrameworkServices.Close(builder.Services);
         AddServices(builder.Services, program, options);
         return builder;
     }
@@ -58,27 +60,6 @@ public static class InterlinkHost
     public static Task<int> RunToExitCodeAsync(this WebApplication app, CancellationToken cancellationToken = default) =>
         new ProgramRun(app, ServiceNotifier.FromEnvironment()).RunAsync(cancellationToken);
 
-    private static void AddLogs(WebApplicationBuilder builder, LogOptions logs)
-    {
-        builder.Logging.SetMinimumLevel(logs.Level);
-        if (logs.Level != LogLevel.Trace)
-        {
-            var quiet = logs.Level > LogLevel.Warning ? logs.Level : LogLevel.Warning;
-            builder.Logging.AddFilter("Microsoft", quiet);
-        }
-
-        // While this category logs, ASP.NET Core makes an activity and a scope for every request.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-
-        // It tells with stack traces what ProgramRun tells in a sentence: that a start failed, that a background service did.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.AddSingleton<ILoggerProvider>(services => new StandardErrorLoggerProvider(
-            services.GetRequiredService<ProgramIdentity>(),
-            logs,
-            services.GetRequiredService<TimeProvider>(),
-            Console.OpenStandardError()));
-    }
-
     private static void AddServices(IServiceCollection services, ProgramIdentity program, HostOptions options)
     {
         services.AddSingleton(program);
@@ -87,12 +68,14 @@ public static class InterlinkHost
         services.AddSingleton<MetricScope>();
         services.AddSingleton<MetricCollector>();
         services.AddSingleton<HttpMetrics>();
-        services.AddSingleton<HealthChecks>();
+        services.AddLogger<HealthChecks>().AddSingleton<HealthChecks>();
         services.AddSingleton<Drain>();
-        services.AddSingleton<Listener>();
+        services.AddLogger<Listener>().AddSingleton<Listener>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<Listener>());
         services.AddSingleton<IConfigureOptions<SocketTransportOptions>>(provider => provider.GetRequiredService<Listener>());
-        services.AddSingleton<IStartupFilter, CallPipeline>();
+        services.AddLogger<CallPipeline>().AddSingleton<IStartupFilter, CallPipeline>();
+        services.AddLogger<PodCalls>();
+        services.AddLogger<ProgramRun>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         if (options.Telemetry.Enabled)
         {

@@ -1,5 +1,6 @@
 using Interlink.Hosting.Health;
 using Interlink.Hosting.Pods;
+using Interlink.Hosting.Services;
 using Interlink.Processes;
 using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Folders;
@@ -27,15 +28,15 @@ internal static class SlurmServices
         services.AddSingleton<SchedulerMetrics>();
         services.AddSingleton(new PodPlanner(options));
         services.AddSingleton<PodRegistry>();
-        services.AddSingleton<Submitter>();
-        services.AddSingleton<InterruptedSubmissions>();
-        services.AddSingleton<Removals>();
-        services.AddSingleton<JobPoll>();
-        services.AddSingleton<JobMonitor>();
+        services.AddLogger<Submitter>().AddSingleton<Submitter>();
+        services.AddLogger<InterruptedSubmissions>().AddSingleton<InterruptedSubmissions>();
+        services.AddLogger<Removals>().AddSingleton<Removals>();
+        services.AddLogger<JobPoll>().AddSingleton<JobPoll>();
+        services.AddLogger<JobMonitor>().AddSingleton<JobMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<JobMonitor>());
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<JobMonitor>());
-        services.AddSingleton<PodCreation>();
-        services.AddSingleton<PodDeletion>();
+        services.AddLogger<PodCreation>().AddSingleton<PodCreation>();
+        services.AddLogger<PodDeletion>().AddSingleton<PodDeletion>();
         services.AddSingleton<PodStatusReader>();
         services.AddSingleton<PodLogs>();
         services.AddSingleton<ResourceScript>();
@@ -49,7 +50,7 @@ internal static class SlurmServices
     {
         if (SchedulerChoice.UsesSlurm(options))
         {
-            services.AddSingleton(provider => new SlurmCommands(
+            services.AddLogger<SlurmCommands>().AddSingleton(provider => new SlurmCommands(
                 provider.GetRequiredService<CommandRunner>(),
                 options.CommandTimeout,
                 provider.GetRequiredService<SchedulerMetrics>(),

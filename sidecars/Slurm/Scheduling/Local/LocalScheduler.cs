@@ -10,6 +10,7 @@ namespace Interlink.Slurm.Scheduling.Local;
 internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, MachineSize machine, TimeProvider clock) : IScheduler
 {
     private const string IdPrefix = "local-";
+    private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(3);
 
     private readonly Lock gate = new();
     private readonly Dictionary<JobId, LocalJob> jobs = [];
@@ -154,17 +155,20 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
         return (cpus, memory);
     }
 
-    private static JobReport Report(LocalJob job)
+    private JobReport Report(LocalJob job)
     {
         var report = new JobReport(JobState.Running) { Nodes = Environment.MachineName, Start = job.StartedAt?.ToString("s") };
         if (job.CancelledBeforeStart)
             return report with { State = JobState.Cancelled, Nodes = null };
         if (!job.Started)
             return report with { State = JobState.Pending, Reason = "Resources", Nodes = null };
-        if (job.StartedAt is null || LocalPodlets.IsAlive(job.Folder))
+        if (job.StartedAt is not { } started || LocalPodlets.IsAlive(job.Folder))
+            return report;
+        var exitCode = job.Folder.ReadRunStatus()?.ExitCode;
+        // One that an earlier run of this program was just starting when it was killed may not have its lock yet.
+        if (exitCode is null && clock.GetUtcNow() - started < StartAllowance)
             return report;
         job.Ended = true;
-        var exitCode = job.Folder.ReadRunStatus()?.ExitCode;
         return report with
         {
             State = exitCode == 0 ? JobState.Completed : JobState.Failed,
