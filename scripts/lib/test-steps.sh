@@ -36,9 +36,9 @@ compile_for() {
   done < <(program_table)
 }
 
-# Files that are shell text by name or first line.
+# Files that are shell text by name or first line; what stands below tests/data is expected output, not a script of ours.
 shell_scripts() {
-  find "$root" \( -name artifacts -o -name bin -o -name obj -o -name .git \) -prune -o -type f -print |
+  find "$root" \( -name artifacts -o -name bin -o -name obj -o -name .git -o -path "$root/tests/data" \) -prune -o -type f -print |
     while read -r file; do
       if [[ $file == *.sh ]] || head -n 1 "$file" | grep -qaE '^#!.*[/ ](ba|da)?sh\b'; then
         echo "$file"

@@ -12,7 +12,10 @@ public class KillSweepTests
     private static readonly string[] Steps = ["mkdir", "openat", "pwrite64", "fchmod", "fsync", "rename"];
 
     // The thread that goes on after the submission may be another one and begins to count anew.
-    private static readonly string[] WrittenAfterSubmission = [".PodUID.uid.new", ".PodNamespace.ns.new", ".JobID.jid.new", "PodUID.uid", "PodNamespace.ns", "JobID.jid"];
+    private static readonly string[] WrittenAfterSubmission =
+    [
+        ".PodUID.uid.new", ".PodNamespace.ns.new", ".JobID.jid.new", "PodUID.uid", "PodNamespace.ns", "JobID.jid",
+    ];
 
     // A pod has at least a script and a plan, each written and synced, and its folder is renamed into place.
     private static readonly (string Call, int Times)[] Least =
