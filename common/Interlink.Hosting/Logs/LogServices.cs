@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Interlink.Hosting.Logs;
 
-/// <summary>The services that log. The filters come from our options alone: the framework's way there is half of all generics at start.</summary>
+/// <summary>
+/// The services that log. What they let through comes from our options alone, not from the framework's, whose generics would be built
+/// while the program starts.
+/// </summary>
 internal static class LogServices
 {
     public static void Add(IServiceCollection services, LogOptions logs)

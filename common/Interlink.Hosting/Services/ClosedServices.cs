@@ -16,7 +16,10 @@ public static class ClosedServices
     public static IServiceCollection AddLogger<T>(this IServiceCollection services) =>
         services.AddSingleton<ILogger<T>>(provider => new Logger<T>(provider.GetRequiredService<ILoggerFactory>()));
 
-    /// <summary>Adds the options <typeparamref name="T"/>: its defaults and what every <see cref="IConfigureOptions{T}"/> makes of them.</summary>
+    /// <summary>
+    /// Adds the options <typeparamref name="T"/>: its defaults and what every <see cref="IConfigureOptions{T}"/> makes of them. Nothing
+    /// else is applied: no <see cref="IPostConfigureOptions{T}"/>, no <see cref="IValidateOptions{T}"/>.
+    /// </summary>
     internal static IServiceCollection AddOptionsOf<T>(this IServiceCollection services)
         where T : class, new() =>
         services.AddSingleton(provider =>
