@@ -1,8 +1,8 @@
 namespace Interlink.Protocol;
 
 /// <summary>
-/// The names of the files in a pod's job folder, <c>&lt;DataRootFolder&gt;/&lt;namespace&gt;-&lt;podUID&gt;/</c>. Those the Go plugin knows keep its names,
-/// so that either program can take over the other's folder.
+/// The names of the files in a pod's job folder, <c>&lt;DataRootFolder&gt;/&lt;namespace&gt;-&lt;podUID&gt;/</c>. Those the Go plugin
+/// knows keep its names, so that either program can take over the other's folder.
 /// </summary>
 public static class JobFolderFiles
 {
@@ -39,7 +39,9 @@ public static class JobFolderFiles
     /// <summary>When the deletion of the pod was asked for, as Go prints a time; present means the pod is going away.</summary>
     public const string DeletedAt = "Deleted.time";
 
-    /// <summary>The pod's final state, JSON as it is answered to <c>/status</c>; present means that nothing about the pod changes any more.</summary>
+    /// <summary>
+    /// The pod's final state, JSON as it is answered to <c>/status</c>; present means that nothing about the pod changes any more.
+    /// </summary>
     public const string Outcome = "outcome.json";
 
     /// <summary>Held with <c>flock</c> by <c>podlet job</c> for as long as the pod's job lives on this machine.</summary>
@@ -51,7 +53,10 @@ public static class JobFolderFiles
     /// <summary>The process id of <c>podlet run</c>, decimal.</summary>
     public const string RunPid = "podlet.pid";
 
-    /// <summary>The raw standard output and error of a container: <c>run-&lt;name&gt;.out</c>, of an init container <c>init-&lt;name&gt;.out</c>.</summary>
+    /// <summary>
+    /// The raw standard output and error of a container: <c>run-&lt;name&gt;.out</c>, of an init container
+    /// <c>init-&lt;name&gt;.out</c>.
+    /// </summary>
     public static string Log(string container, bool init) => (init ? "init-" : "run-") + container + ".out";
 
     /// <summary>The exit code of a container that ended for good, decimal.</summary>

@@ -4,8 +4,8 @@ using Interlink.Protocol.Wire;
 namespace Interlink.Hosting.Pods;
 
 /// <summary>
-/// The one seam a sidecar fills: what it does with pods. Everything around it (listeners, endpoints, authentication, errors, metrics) is the
-/// host's. Every method may be called at any time and from many requests at once; failures that a caller can act on are
+/// The one seam a sidecar fills: what it does with pods. Everything around it (listeners, endpoints, authentication, errors, metrics)
+/// is the host's. Every method may be called at any time and from many requests at once; failures that a caller can act on are
 /// <see cref="PodRequestException"/>s.
 /// </summary>
 public interface IPodBackend

@@ -4,8 +4,8 @@ using Interlink.Protocol.Pods;
 namespace Interlink.Protocol.Json;
 
 /// <summary>
-/// Notes, while a list of pods passes the door, where each begins and ends and who it is. A status question is about a thousand pods of which
-/// only the identity is read: to build a tree of each would cost more than all the rest of the call.
+/// Notes, while a list of pods passes the door, where each begins and ends and who it is. A status question is about a thousand pods of
+/// which only the identity is read: to build a tree of each would cost more than all the rest of the call.
 /// </summary>
 internal sealed class PodScan(ReadOnlyMemory<byte> document)
 {
@@ -59,7 +59,9 @@ internal sealed class PodScan(ReadOnlyMemory<byte> document)
         }
     }
 
-    /// <summary>The identity of one pod, as long as its fields are written as Kubernetes writes them; other spellings are left to the view.</summary>
+    /// <summary>
+    /// The identity of one pod, as long as its fields are written as Kubernetes writes them; other spellings are left to the view.
+    /// </summary>
     private struct Identity()
     {
         private readonly string?[] _values = new string?[3];
@@ -74,7 +76,9 @@ internal sealed class PodScan(ReadOnlyMemory<byte> document)
                 _values[_next] = reader.GetString();
         }
 
-        /// <summary>True when the property has exactly this name; another case makes the pod one that has to be looked at as Go would.</summary>
+        /// <summary>
+        /// True when the property has exactly this name; another case makes the pod one that has to be looked at as Go would.
+        /// </summary>
         public bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
         {
             if (reader.ValueTextEquals(name))

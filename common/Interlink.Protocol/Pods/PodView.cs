@@ -29,7 +29,9 @@ public sealed class PodView
         _ = Metadata;
     }
 
-    /// <summary>A view of a part of a document that has passed the door; it is parsed when more is asked for than the pod's identity.</summary>
+    /// <summary>
+    /// A view of a part of a document that has passed the door; it is parsed when more is asked for than the pod's identity.
+    /// </summary>
     internal PodView(PodSlice slice, string path)
     {
         _slice = slice;

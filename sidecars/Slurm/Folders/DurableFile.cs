@@ -37,7 +37,9 @@ internal static class DurableFile
         Posix.SyncFolder(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>Puts a file in its place in one step that can be taken again after a power cut: not synced, so it costs next to nothing.</summary>
+    /// <summary>
+    /// Puts a file in its place in one step that can be taken again after a power cut: not synced, so it costs next to nothing.
+    /// </summary>
     public static void Note(string path, ReadOnlySpan<byte> content)
     {
         var temporary = Beside(path);

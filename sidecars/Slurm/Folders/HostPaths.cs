@@ -16,9 +16,11 @@ internal static class HostPaths
             else if (path.Type is HostPathType.FileOrCreate && !Exists(path.Path))
                 Create(path, () => File.Create(path.Path).Dispose());
             if (Missing(path) is { } wanted)
-                throw new PodRequestException(PodRequestFailure.Invalid, $"The volume {path.Volume} needs {wanted} at {path.Path}, and there is none.");
+                throw Invalid($"The volume {path.Volume} needs {wanted} at {path.Path}, and there is none.");
         }
     }
+
+    private static PodRequestException Invalid(string message) => new(PodRequestFailure.Invalid, message);
 
     private static string? Missing(HostPathCheck path) => path.Type switch
     {

@@ -46,10 +46,11 @@ internal sealed class JobFolders(string root)
     }
 
     /// <summary>
-    /// Writes everything a pod needs beside its folder and renames it into place: the folder is there whole, or not at all. After the return it
-    /// survives a power cut.
+    /// Writes everything a pod needs beside its folder and renames it into place: the folder is there whole, or not at all. After the
+    /// return it survives a power cut.
     /// </summary>
-    /// <exception cref="PodRequestException">The disk is full, the root is not writable (<see cref="PodRequestFailure.Storage"/>).</exception>
+    /// <exception cref="PodRequestException">The disk is full, the root is not writable (<see
+    /// cref="PodRequestFailure.Storage"/>).</exception>
     public void Write(JobFolder folder, JobPlan plan)
     {
         var unfinished = Path.Combine(Root, UnfinishedPrefix + Path.GetFileName(folder.Path));

@@ -16,8 +16,8 @@ internal static class JobOwner
         {
             throw new PodRequestException(
                 PodRequestFailure.Refused,
-                $"The pod is to run as the user {user}, which only root can arrange and slurm-sidecar runs as {Posix.User}: remove runAsUser, "
-                + "the flavor's UID and DefaultUID, or run it as root.");
+                $"The pod is to run as the user {user}, which only root can arrange, and slurm-sidecar runs as {Posix.User}: "
+                + "remove runAsUser, the flavor's UID and DefaultUID, or run it as root.");
         }
         if (!schedulerSwitchesUsers)
         {

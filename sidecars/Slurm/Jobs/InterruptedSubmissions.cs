@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Interlink.Slurm.Jobs;
 
 /// <summary>
-/// Finishes submissions that an outage or a killed program left open. A submission that was under way may still reach the scheduler after it
-/// answers again, so a job counts as absent only when two looks, a settling time apart, did not find it.
+/// Finishes submissions that an outage or a killed program left open. A submission that was under way may still reach the scheduler
+/// after it answers again, so a job counts as absent only when two looks, a settling time apart, did not find it.
 /// </summary>
 internal sealed partial class InterruptedSubmissions(
     PodRegistry registry,
@@ -99,6 +99,6 @@ internal sealed partial class InterruptedSubmissions(
     [LoggerMessage(2201, LogLevel.Information, "the interrupted submission of pod {Pod} is found as job {Job}")]
     private partial void LogFound(string pod, JobId job);
 
-    [LoggerMessage(2202, LogLevel.Information, "the interrupted submission of pod {Pod} did not reach the scheduler; it is submitted again")]
+    [LoggerMessage(2202, LogLevel.Information, "the interrupted submission of pod {Pod} did not arrive; it is submitted again")]
     private partial void LogAbsent(string pod);
 }

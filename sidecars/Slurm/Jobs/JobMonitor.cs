@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Interlink.Slurm.Jobs;
 
 /// <summary>
-/// The one loop that talks to the scheduler about existing jobs: at most one poll per interval for all of them, none while there is nothing to
-/// ask, and with growing pauses while the scheduler does not answer. Callers read what it left behind and never wait for the scheduler.
+/// The one loop that talks to the scheduler about existing jobs: at most one poll per interval for all of them, none while there is
+/// nothing to ask, and with growing pauses while the scheduler does not answer. Callers read what it left behind and never wait for the
+/// scheduler.
 /// </summary>
 internal sealed partial class JobMonitor(
     PodRegistry registry,

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Interlink.Slurm.Jobs;
 
 /// <summary>
-/// Takes a pod in charge. A Go virtual kubelet never asks twice and takes any failure for the pod's end, so from the moment the intent is durable
-/// the answer is yes, even while the scheduler is out.
+/// Takes a pod in charge. A Go virtual kubelet never asks twice and takes any failure for the pod's end, so from the moment the intent
+/// is durable the answer is yes, even while the scheduler is out.
 /// </summary>
 internal sealed partial class PodCreation(
     PodRegistry registry,
@@ -21,7 +21,8 @@ internal sealed partial class PodCreation(
     JobMonitor monitor,
     ILogger<PodCreation> logger)
 {
-    /// <exception cref="PodRequestException">The pod breaks a rule, cannot be written down, or is refused by the scheduler for good.</exception>
+    /// <exception cref="PodRequestException">The pod breaks a rule, cannot be written down, or is refused by the scheduler for
+    /// good.</exception>
     public async Task<CreateAnswer> CreateAsync(CreateRequest request)
     {
         var pod = request.Pod;
@@ -50,7 +51,8 @@ internal sealed partial class PodCreation(
         {
             throw new PodRequestException(
                 PodRequestFailure.Invalid,
-                $"The folder of the pod {plan.Pod.Name}, {job.Folder.Path}, belongs to the pod {job.Uid} of the namespace {job.Identity.Namespace}.");
+                $"The folder of the pod {plan.Pod.Name}, {job.Folder.Path}, belongs to the pod {job.Uid} of the namespace "
+                + $"{job.Identity.Namespace}.");
         }
         if (job.DeletedAt is not null)
             throw new PodRequestException(PodRequestFailure.Refused, $"The pod {plan.Pod.Name} with the UID {job.Uid} is being deleted.");

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Interlink.Slurm.Jobs;
 
-/// <summary>Notes that a pod is to go. A Go virtual kubelet asks only once, so the intent is durable before the answer and the rest is done later.</summary>
+/// <summary>
+/// Notes that a pod is to go. A Go virtual kubelet asks only once, so the intent is durable before the answer and the rest is done
+/// later.
+/// </summary>
 internal sealed partial class PodDeletion(PodRegistry registry, JobMonitor monitor, TimeProvider clock, ILogger<PodDeletion> logger)
 {
     /// <exception cref="PodRequestException">The pod has no valid identity, or the intent cannot be written down.</exception>

@@ -87,7 +87,9 @@ internal sealed class PodJob(JobFolder folder)
         set => outline = value;
     }
 
-    /// <summary>What podlet wrote last, read again when the file changed and the last look is older than <paramref name="freshness"/>.</summary>
+    /// <summary>
+    /// What podlet wrote last, read again when the file changed and the last look is older than <paramref name="freshness"/>.
+    /// </summary>
     public PodRunStatus? ReadRunStatus(TimeProvider clock, TimeSpan freshness)
     {
         lock (Gate)

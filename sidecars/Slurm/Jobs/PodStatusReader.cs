@@ -39,7 +39,8 @@ internal sealed class PodStatusReader(TimeProvider clock)
         return PodSituation.Of(job, outline, run: null) with
         {
             ExitCodes = codes,
-            StartedAt = job.Folder.ReadTime(JobFolderFiles.StartedAt) ?? job.Folder.LogBegan(outline.Containers.Select(container => container.Name)),
+            StartedAt = job.Folder.ReadTime(JobFolderFiles.StartedAt)
+                ?? job.Folder.LogBegan(outline.Containers.Select(container => container.Name)),
             FinishedAt = finished,
             // With every exit code on disk the job has run to its end, whatever the scheduler remembers.
             Lost = job.SchedulerIsDone && job.Report is not { Ended: true },

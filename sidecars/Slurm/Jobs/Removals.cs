@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Interlink.Slurm.Jobs;
 
-/// <summary>Takes pods that are to go to their end: the job is asked to stop, then made to, and its folder goes once the scheduler says it ended.</summary>
+/// <summary>
+/// Takes pods that are to go to their end: the job is asked to stop, then made to, and its folder goes once the scheduler says it
+/// ended.
+/// </summary>
 internal sealed partial class Removals(
     PodRegistry registry,
     JobFolders folders,

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Interlink.Slurm.Jobs;
 
 /// <summary>
-/// Brings an intended pod to exactly one job. What is certain is done at once; what is in doubt is looked up first, and what finds no scheduler
-/// is kept until there is one.
+/// Brings an intended pod to exactly one job. What is certain is done at once; what is in doubt is looked up first, and what finds no
+/// scheduler is kept until there is one.
 /// </summary>
 internal sealed partial class Submitter(IScheduler scheduler, TimeProvider clock, ILogger<Submitter> logger)
 {

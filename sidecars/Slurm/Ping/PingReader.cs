@@ -7,8 +7,8 @@ using Interlink.Slurm.Scheduling;
 namespace Interlink.Slurm.Ping;
 
 /// <summary>
-/// Tells what the node offers. The virtual kubelet makes it capacity and allocatable, and Kubernetes' scheduler subtracts the pods of the node
-/// from that: so what this sidecar's own pods hold is added to what is free.
+/// Tells what the node offers. The virtual kubelet makes it capacity and allocatable, and Kubernetes' scheduler subtracts the pods of
+/// the node from that: so what this sidecar's own pods hold is added to what is free.
 /// </summary>
 internal sealed class PingReader(
     IScheduler scheduler,

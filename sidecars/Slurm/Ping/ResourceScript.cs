@@ -19,8 +19,10 @@ internal sealed class ResourceScript(SlurmOptions options, CommandRunner runner)
         {
             var command = new Command { Executable = words[0], Arguments = [.. words.Skip(1)], Timeout = options.CommandTimeout };
             var result = await runner.RunAsync(command, cancellationToken);
-            if (result.TimedOut || result.ExitCode != 0)
-                throw Failed(result.TimedOut ? "did not end in time" : $"ended with code {result.ExitCode}: {SlurmCommands.OneLine(result.StandardError)}");
+            if (result.TimedOut)
+                throw Failed("did not end in time");
+            if (result.ExitCode != 0)
+                throw Failed($"ended with code {result.ExitCode}: {SlurmCommands.OneLine(result.StandardError)}");
             return PingAnswer.Parse(Encoding.UTF8.GetBytes(result.StandardOutput));
         }
         catch (CommandStartException failure)

@@ -4,8 +4,8 @@ using Interlink.Slurm.Folders;
 namespace Interlink.Slurm.Scheduling;
 
 /// <summary>
-/// What runs the jobs. A scheduler that does not answer throws <see cref="SchedulerUnavailableException"/> from every method and is asked again
-/// later; no method decides a pod's fate by failing.
+/// What runs the jobs. A scheduler that does not answer throws <see cref="SchedulerUnavailableException"/> from every method and is
+/// asked again later; no method decides a pod's fate by failing.
 /// </summary>
 internal interface IScheduler
 {
@@ -29,7 +29,9 @@ internal interface IScheduler
     /// <summary>Finds the jobs of folders whose submission was interrupted; a folder that is not in the answer has none.</summary>
     Task<IReadOnlyDictionary<string, JobId>> FindAsync(IReadOnlyCollection<JobFolder> folders, CancellationToken cancellationToken);
 
-    /// <summary>The states of jobs; a job that is not in the answer is not known to the scheduler, a null means that there is no news of it.</summary>
+    /// <summary>
+    /// The states of jobs; a job that is not in the answer is not known to the scheduler, a null means that there is no news of it.
+    /// </summary>
     Task<IReadOnlyDictionary<JobId, JobReport?>> QueryAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken);
 
     /// <summary>Ends jobs that have not started, and asks those that have to stop by themselves. An unknown job is a success.</summary>

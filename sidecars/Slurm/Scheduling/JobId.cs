@@ -1,6 +1,8 @@
 namespace Interlink.Slurm.Scheduling;
 
-/// <summary>A job's id as <c>sbatch --parsable</c> prints it: <c>id</c>, or <c>id;cluster</c> where another cluster was asked for.</summary>
+/// <summary>
+/// A job's id as <c>sbatch --parsable</c> prints it: <c>id</c>, or <c>id;cluster</c> where another cluster was asked for.
+/// </summary>
 internal readonly record struct JobId(string Id, string? Cluster = null)
 {
     public static JobId? Parse(string text)

@@ -3,8 +3,8 @@ using Interlink.Slurm.Folders;
 namespace Interlink.Slurm.Scheduling;
 
 /// <summary>
-/// Where jobs find podlet. It is copied beside the job folders once per version, so that a compute node needs nothing installed and an update
-/// of this program does not change a pod that waits or runs.
+/// Where jobs find podlet. It is copied beside the job folders once per version, so that a compute node needs nothing installed and an
+/// update of this program does not change a pod that waits or runs.
 /// </summary>
 internal sealed class PodletProgram
 {
@@ -24,7 +24,10 @@ internal sealed class PodletProgram
             return new PodletProgram(configured);
         var source = System.IO.Path.Combine(AppContext.BaseDirectory, "podlet");
         if (!File.Exists(source))
-            throw new FileNotFoundException($"{source} is missing: put podlet beside this program, or set PodletPath to where the nodes have it.");
+        {
+            throw new FileNotFoundException(
+                $"{source} is missing: put podlet beside this program, or set PodletPath to where the nodes have it.");
+        }
         var length = new FileInfo(source).Length;
         var written = File.GetLastWriteTimeUtc(source);
         // Two builds of one version differ in time: a rebuilt podlet must not be mistaken for the one already there.

@@ -14,7 +14,9 @@ internal sealed class SchedulerMetrics : IDisposable
     public SchedulerMetrics()
     {
         submissions = meter.CreateCounter<long>("interlink.slurm.submissions", description: "Jobs given to the scheduler, by outcome.");
-        failures = meter.CreateCounter<long>("interlink.slurm.command_failures", description: "Scheduler commands that did not succeed, by command.");
+        failures = meter.CreateCounter<long>(
+            "interlink.slurm.command_failures",
+            description: "Scheduler commands that did not succeed, by command.");
         submitSeconds = meter.CreateHistogram<double>("interlink.slurm.submit", "s", "Time to submit a job.");
         pollSeconds = meter.CreateHistogram<double>("interlink.slurm.poll", "s", "Time to ask for the states of all jobs.");
     }

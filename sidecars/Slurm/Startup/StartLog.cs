@@ -28,9 +28,15 @@ internal static partial class StartLog
     [LoggerMessage(2802, LogLevel.Information, "configuration {Path}, scheduler {Scheduler}, job folders in {Root}")]
     private static partial void Started(ILogger logger, string path, string scheduler, string root);
 
-    [LoggerMessage(2803, LogLevel.Information, "listening on {Address}:{Port}; set ListenAddress to listen elsewhere (the Go plugin listens on every address)")]
+    [LoggerMessage(
+        2803,
+        LogLevel.Information,
+        "only {Address}:{Port} is listened on; the Go plugin listens on every address: set ListenAddress")]
     private static partial void Address(ILogger logger, string address, int port);
 
-    [LoggerMessage(2804, LogLevel.Warning, "ContainerRuntime is host: pods run as plain processes of this user, without image, isolation or mounts; for trying things out only")]
+    [LoggerMessage(
+        2804,
+        LogLevel.Warning,
+        "ContainerRuntime is host: pods are plain processes of this user, without image and isolation; for trials")]
     private static partial void NoContainers(ILogger logger);
 }

@@ -4,8 +4,8 @@ using Interlink.Slurm.Scheduling;
 namespace Interlink.Slurm.Statuses;
 
 /// <summary>
-/// What the end of a job means for containers that left no word of their own. The exit code is never 0 unless the job completed: a cancelled job
-/// has the code 0 in Slurm, too.
+/// What the end of a job means for containers that left no word of their own. The exit code is never 0 unless the job completed: a
+/// cancelled job has the code 0 in Slurm, too.
 /// </summary>
 internal sealed record EndedJob(string Reason, string Message, int ExitCode)
 {

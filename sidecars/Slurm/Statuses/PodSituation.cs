@@ -24,7 +24,9 @@ internal sealed record PodSituation(string Namespace, string Uid, PodOutline Out
     /// <summary>What podlet wrote; null before it began and in a folder of the Go plugin.</summary>
     public PodRunStatus? Run { get; init; }
 
-    /// <summary>Exit codes that containers left as files, by name (init containers by <c>init:</c> and name): all that a Go plugin's job leaves.</summary>
+    /// <summary>
+    /// Exit codes that containers left as files, by name (init containers by <c>init:</c> and name): all that a Go plugin's job leaves.
+    /// </summary>
     public IReadOnlyDictionary<string, int> ExitCodes { get; init; } = NoExitCodes;
 
     public DateTimeOffset? StartedAt { get; init; }

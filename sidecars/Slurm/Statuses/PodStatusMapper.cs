@@ -4,8 +4,8 @@ using Interlink.Protocol.Wire;
 namespace Interlink.Slurm.Statuses;
 
 /// <summary>
-/// Decides what is true of a pod. podlet knows best what its containers did; the scheduler knows best whether there is a job at all; and neither
-/// silence of the one nor of the other makes a pod fail.
+/// Decides what is true of a pod. podlet knows best what its containers did; the scheduler knows best whether there is a job at all;
+/// and neither silence of the one nor of the other makes a pod fail.
 /// </summary>
 internal static class PodStatusMapper
 {
@@ -56,7 +56,10 @@ internal static class PodStatusMapper
             Containers = [.. status.Containers.Select(container => container with { State = Left(situation, container.Name, ended, now) })],
             InitContainers =
             [
-                .. status.InitContainers.Select(container => container with { State = Left(situation, "init:" + container.Name, ended, now) }),
+                .. status.InitContainers.Select(container => container with
+                {
+                    State = Left(situation, "init:" + container.Name, ended, now),
+                }),
             ],
         };
     }

@@ -18,7 +18,8 @@ internal static class WaitingJob
         {
             null => new WaitingState("Pending", $"Job {job} is submitted."),
             { State: JobState.Pending or JobState.Requeued } report => new WaitingState(report.Reason ?? "Pending", Pending(job, report)),
-            { State: JobState.Configuring } report => new WaitingState("Configuring", $"Job {job} waits for {report.Nodes ?? "its nodes"} to get ready."),
+            { State: JobState.Configuring } report =>
+                new WaitingState("Configuring", $"Job {job} waits for {report.Nodes ?? "its nodes"} to get ready."),
             var report => new WaitingState("ContainerCreating", $"Job {job} starts on {report.Nodes ?? "its node"}."),
         };
     }

@@ -4,8 +4,9 @@ using Interlink.Slurm.Folders;
 namespace Interlink.Slurm.Scheduling.Local;
 
 /// <summary>
-/// The embedded scheduler: runs jobs on this machine, first come first served, within its CPUs and memory. A job is a podlet in a session of its
-/// own that outlives this program; what runs is read from the locks podlets hold, so that a restart finds everything again.
+/// The embedded scheduler: runs jobs on this machine, first come first served, within its CPUs and memory. A job is a podlet in a
+/// session of its own that outlives this program; what runs is read from the locks podlets hold, so that a restart finds everything
+/// again.
 /// </summary>
 internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, MachineSize machine, TimeProvider clock) : IScheduler
 {
@@ -41,7 +42,9 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
         CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, JobId>>(new Dictionary<string, JobId>());
 
-    public async Task<IReadOnlyDictionary<JobId, JobReport?>> QueryAsync(IReadOnlyCollection<JobId> asked, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<JobId, JobReport?>> QueryAsync(
+        IReadOnlyCollection<JobId> asked,
+        CancellationToken cancellationToken)
     {
         await StartWhatFitsAsync(cancellationToken);
         var reports = new Dictionary<JobId, JobReport?>(asked.Count);
@@ -76,7 +79,8 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
         {
             var running = jobs.Values.Count(job => job.Started && !job.Ended);
             return Task.FromResult(
-                $"embedded scheduler: {machine.Cpus} CPUs, {machine.MemoryBytes / 1024 / 1024} MiB, {running} running, {queue.Count} waiting\n");
+                $"embedded scheduler: {machine.Cpus} CPUs, {machine.MemoryBytes / 1024 / 1024} MiB; "
+                + $"{running} running, {queue.Count} waiting\n");
         }
     }
 

@@ -4,8 +4,8 @@ using Interlink.Processes;
 namespace Interlink.Slurm.Scheduling.Slurm;
 
 /// <summary>
-/// Reads what sbatch made of a submission. Three things must be told apart: it never reached Slurm (try again), Slurm refuses (say so), and nobody
-/// knows (look for the job first). Transcripts of sbatch show that "Socket timed out" often comes after the job was taken.
+/// Reads what sbatch made of a submission. Three things must be told apart: it never reached Slurm (try again), Slurm refuses (say so),
+/// and nobody knows (look for the job first). Transcripts of sbatch show that "Socket timed out" often comes after the job was taken.
 /// </summary>
 internal static partial class SbatchAnswer
 {

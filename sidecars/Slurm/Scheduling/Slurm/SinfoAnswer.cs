@@ -31,5 +31,6 @@ internal static class SinfoAnswer
         // A trailing sign marks nodes that do not answer (*), are powered down (~), booting (#) or in maintenance ($).
         state.TrimEnd('~', '#', '%', '+', '^', '-', '!', '@') is "idle" or "mix" or "alloc" or "comp" or "plnd";
 
-    private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static long Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -61,13 +61,16 @@ internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, Slu
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var separator = line.IndexOf('|', StringComparison.Ordinal);
-            if (separator > 0 && scripts.TryGetValue(line[(separator + 1)..].Trim(), out var path) && JobId.Parse(line[..separator]) is { } id)
+            var script = line[(separator + 1)..].Trim();
+            if (separator > 0 && scripts.TryGetValue(script, out var path) && JobId.Parse(line[..separator]) is { } id)
                 found.TryAdd(path, id);
         }
         return found;
     }
 
-    public async Task<IReadOnlyDictionary<JobId, JobReport?>> QueryAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<JobId, JobReport?>> QueryAsync(
+        IReadOnlyCollection<JobId> jobs,
+        CancellationToken cancellationToken)
     {
         var reports = new Dictionary<JobId, JobReport?>(jobs.Count);
         foreach (var cluster in jobs.GroupBy(job => job.Cluster))
@@ -85,12 +88,14 @@ internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, Slu
         await ScancelAsync(["--batch", "--signal=TERM"], jobs, cancellationToken);
     }
 
-    public Task CancelAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) => ScancelAsync([], jobs, cancellationToken);
+    public Task CancelAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) =>
+        ScancelAsync([], jobs, cancellationToken);
 
     public async Task<ClusterResources> ResourcesAsync(CancellationToken cancellationToken) =>
         SinfoAnswer.Read(await commands.OutputAsync(options.Sinfo, ["-h", "-N", "-O", SinfoAnswer.Format], cancellationToken));
 
-    public Task<string> DescribeAsync(CancellationToken cancellationToken) => commands.OutputAsync(options.Sinfo, ["-s"], cancellationToken);
+    public Task<string> DescribeAsync(CancellationToken cancellationToken) =>
+        commands.OutputAsync(options.Sinfo, ["-s"], cancellationToken);
 
     private async Task QueryAsync(JobId[] jobs, string? cluster, Dictionary<JobId, JobReport?> reports, CancellationToken cancellationToken)
     {

@@ -10,7 +10,8 @@ internal sealed partial class SlurmCommands(CommandRunner runner, TimeSpan timeo
     private const int OutputLimit = 64 * 1024 * 1024;
 
     /// <summary>Runs a command to its end; its exit code is the caller's to judge.</summary>
-    /// <exception cref="SchedulerUnavailableException">It could not be started, or not within the time limit (<paramref name="uncertain"/> is called first).</exception>
+    /// <exception cref="SchedulerUnavailableException">It could not be started, or not within the time limit (<paramref
+    /// name="uncertain"/> is called first).</exception>
     public async Task<CommandResult> RunAsync(
         IReadOnlyList<string> words,
         IReadOnlyList<string> arguments,

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Interlink.Slurm.Scheduling.Slurm;
 
-/// <summary>Slurm's exit codes: a raw wait status up to 22.05 (<c>256</c> is exit code 1, <c>15</c> signal 15), <c>code:signal</c> later and in sacct.</summary>
+/// <summary>
+/// Slurm's exit codes: a raw wait status up to 22.05 (<c>256</c> is exit code 1, <c>15</c> signal 15), <c>code:signal</c> later and in
+/// sacct.
+/// </summary>
 internal static class SlurmExitCode
 {
     /// <summary>The exit code as a shell would tell it (128 + n for signal n), null when the text is none.</summary>

@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace Interlink.Slurm.Scheduling.Slurm;
 
-/// <summary>Slurm's state codes, compact (<c>squeue %t</c>) and long (<c>sacct</c>), and what each means here. Source: the section JOB STATE CODES of squeue(1).</summary>
+/// <summary>
+/// Slurm's state codes, compact (<c>squeue %t</c>) and long (<c>sacct</c>), and what each means here. Source: the section JOB STATE
+/// CODES of squeue(1).
+/// </summary>
 internal static class SlurmStates
 {
     private static readonly FrozenDictionary<string, JobState> Codes = new Dictionary<string, JobState>(StringComparer.Ordinal)
@@ -57,7 +60,9 @@ internal static class SlurmStates
         ["REVOKED"] = JobState.Revoked,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The state of a code, null for one that this table does not know. <c>sacct</c> may add words: <c>CANCELLED by 0</c>.</summary>
+    /// <summary>
+    /// The state of a code, null for one that this table does not know. <c>sacct</c> may add words: <c>CANCELLED by 0</c>.
+    /// </summary>
     public static JobState? Parse(string code)
     {
         var end = code.AsSpan().IndexOfAny(' ', '+');

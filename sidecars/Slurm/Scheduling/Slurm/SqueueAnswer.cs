@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Interlink.Slurm.Scheduling.Slurm;
 
 /// <summary>
-/// The one question to squeue and its answer. Fields end with a separator; the reason, which may hold any text, comes last and is read to the
-/// end of the line.
+/// The one question to squeue and its answer. Fields end with a separator; the reason, which may hold any text, comes last and is read
+/// to the end of the line.
 /// </summary>
 internal static class SqueueAnswer
 {
@@ -34,5 +34,6 @@ internal static class SqueueAnswer
         }
     }
 
-    private static string? Known(string field) => field.Trim() is { Length: > 0 } text && text is not ("None" or "N/A" or "(null)") ? text : null;
+    private static string? Known(string field) =>
+        field.Trim() is { Length: > 0 } text && text is not ("None" or "N/A" or "(null)") ? text : null;
 }
