@@ -10,13 +10,27 @@ internal sealed class LocalPodlets(CommandRunner runner, PodletProgram program)
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
 
+    // This program may itself run in a job of Slurm's, which is not the pod's.
+    private static readonly Dictionary<string, string?> NoJob = new()
+    {
+        ["SLURM_JOB_ID"] = null,
+        ["SLURM_JOBID"] = null,
+        ["SLURM_RESTART_COUNT"] = null,
+    };
+
     /// <summary>Starts a folder's podlet and returns once it holds the folder's lock. One that runs already is a success.</summary>
     public async Task StartAsync(JobFolder folder, CancellationToken cancellationToken)
     {
         CommandResult result;
         try
         {
-            var command = new Command { Executable = program.Path, Arguments = ["job", folder.Path, "--detach"], Timeout = StartLimit };
+            var command = new Command
+            {
+                Executable = program.Path,
+                Arguments = ["job", folder.Path, "--detach"],
+                Environment = NoJob,
+                Timeout = StartLimit,
+            };
             result = await runner.RunAsync(command, cancellationToken);
         }
         catch (CommandStartException failure)
