@@ -42,7 +42,9 @@ internal sealed partial class JobPoll(
     private static void Note(PodJob job, JobReport? report)
     {
         job.TimesMissing = report is null ? job.TimesMissing + 1 : 0;
-        job.Report = report ?? job.Report;
+        // An answer that says the same again is not kept: a thousand of them per poll would grow old before they are collected.
+        if (report is not null && report != job.Report)
+            job.Report = report;
     }
 
     private void TryConclude(PodJob job)
