@@ -16,8 +16,8 @@ internal sealed partial class InterruptedSubmissions(
 {
     private readonly Dictionary<PodJob, DateTimeOffset> absentSince = [];
 
-    /// <summary>True while something is left to do.</summary>
-    public bool Any => registry.All.Any(IsOpen);
+    /// <summary>True while something is left to do, or may be once the hand that is at it lets go.</summary>
+    public bool Any => registry.All.Any(IsUnfinished);
 
     /// <summary>Takes every open submission one step further.</summary>
     /// <exception cref="SchedulerUnavailableException">The scheduler does not answer; try again later.</exception>
@@ -31,9 +31,10 @@ internal sealed partial class InterruptedSubmissions(
             await SubmitAsync(job, cancellationToken);
     }
 
+    private static bool IsUnfinished(PodJob job) => !job.Removed && job.Stage is (SubmissionStage.Intended or SubmissionStage.Uncertain);
+
     // A gate that is held means that the submission is under way in another hand.
-    private static bool IsOpen(PodJob job) =>
-        !job.Removed && job.Stage is (SubmissionStage.Intended or SubmissionStage.Uncertain) && job.Gate.CurrentCount > 0;
+    private static bool IsOpen(PodJob job) => IsUnfinished(job) && job.Gate.CurrentCount > 0;
 
     private async Task LookUpAsync(List<PodJob> uncertain, CancellationToken cancellationToken)
     {

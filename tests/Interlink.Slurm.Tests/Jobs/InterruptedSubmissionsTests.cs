@@ -55,6 +55,21 @@ public sealed class InterruptedSubmissionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_submission_in_another_hand_is_still_something_to_come_back_to()
+    {
+        var job = bench.Intend();
+        await job.Gate.WaitAsync();
+
+        Assert.True(bench.Interrupted.Any);
+        await bench.Interrupted.AdvanceAsync(CancellationToken.None);
+        Assert.Equal(0, bench.Scheduler.Submissions);
+
+        job.Gate.Release();
+        await bench.Interrupted.AdvanceAsync(CancellationToken.None);
+        Assert.Equal(1, bench.Scheduler.Submissions);
+    }
+
+    [Fact]
     public async Task After_a_kill_an_intent_without_an_id_is_looked_for_first()
     {
         var before = bench.Intend();
