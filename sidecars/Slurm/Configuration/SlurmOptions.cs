@@ -83,7 +83,4 @@ internal sealed record SlurmOptions
 
     /// <summary>What <c>SHARED_FS</c> says; null when unset. The data root is on a shared file system in any case.</summary>
     public bool? SharedFs { get; init; }
-
-    /// <summary>Bytes after which a container's log is cut; null means no limit.</summary>
-    public long? LogLimitBytes { get; init; }
 }

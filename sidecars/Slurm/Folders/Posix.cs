@@ -7,8 +7,6 @@ internal static partial class Posix
 {
     public const int NoSuchFile = 2;
     public const int WouldBlock = 11;
-    public const int FileExists = 17;
-    public const int NotEmpty = 39;
     public const int Kill = 9;
     public const int Terminate = 15;
 
