@@ -98,6 +98,14 @@ public sealed class PodView
     /// <summary>The group id of the pod's security context; null when absent.</summary>
     public long? RunAsGroup => SpecReader.Inside("securityContext").Int64("runAsGroup");
 
+    /// <summary>The most the pod as a whole may use, by resource name; empty when only its containers say.</summary>
+    public IReadOnlyDictionary<string, Quantity> Limits =>
+        field ??= SpecReader.Inside("resources").Map("limits", Scalars.Quantity, default);
+
+    /// <summary>What the pod as a whole is promised, by resource name; empty when only its containers say.</summary>
+    public IReadOnlyDictionary<string, Quantity> Requests =>
+        field ??= SpecReader.Inside("resources").Map("requests", Scalars.Quantity, default);
+
     /// <summary>The priority class; empty when absent.</summary>
     public string PriorityClassName => SpecReader.Text("priorityClassName") ?? "";
 

@@ -1,6 +1,7 @@
 using Interlink.Hosting;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Wire;
+using Interlink.Slurm.Planning.Flags;
 
 namespace Interlink.Slurm.Configuration;
 
@@ -78,9 +79,22 @@ internal sealed record SlurmOptions
     /// <summary>True asks Slurm for exactly what the Go plugin would.</summary>
     public bool LegacyResources { get; init; }
 
+    /// <summary>What extended resources are called in Slurm.</summary>
+    public GresNames Gres { get; init; } = GresNames.Default;
+
+    /// <summary>The flags of jobs whose pods have a priority class, by its name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SbatchFlag>> PriorityClasses { get; init; } = NoPriorityClasses;
+
+    public EphemeralStorageKind EphemeralStorage { get; init; }
+
+    /// <summary>True ends pods whose jobs Slurm says it will never start.</summary>
+    public bool CancelUnfit { get; init; } = true;
+
     /// <summary>False, written out, mounts no pod data at all; null and true mount it.</summary>
     public bool? ExportPodData { get; init; }
 
     /// <summary>What <c>SHARED_FS</c> says; null when unset. The data root is on a shared file system in any case.</summary>
     public bool? SharedFs { get; init; }
+
+    private static readonly Dictionary<string, IReadOnlyList<SbatchFlag>> NoPriorityClasses = [];
 }

@@ -29,7 +29,6 @@ internal static class SlurmOptionsLoader
             PodletPath = Podlet(file),
             CommandPrefix = file.GetString("CommandPrefix").ReplaceLineEndings("\n"),
             Tsocks = TsocksKeys.Read(file, variables),
-            LegacyResources = file.GetBool("LegacyResources"),
             ExportPodData = file.FindBool("ExportPodData"),
             SharedFs = variables.FindBool("SHARED_FS"),
         };
@@ -37,6 +36,7 @@ internal static class SlurmOptionsLoader
         options = RuntimeKeys.Read(options, file, commands);
         options = FlavorKeys.Read(options, file, warnings);
         options = PingKeys.Read(options, file);
+        options = DemandKeys.Read(options, file);
         IgnoredKeys.Read(file, options.SharedFs, warnings);
 
         warnings.AddRange(file.UnknownKeys);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Interlink.Protocol.Statuses;
+using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Scheduling;
 using Interlink.Slurm.Statuses;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ internal sealed partial class JobPoll(
     PodRegistry registry,
     IScheduler scheduler,
     SchedulerMetrics metrics,
+    SlurmOptions options,
     TimeProvider clock,
     ILogger<JobPoll> logger)
 {
@@ -37,6 +39,21 @@ internal sealed partial class JobPoll(
             Note(job, report);
             TryConclude(job);
         }
+        await WithdrawUnfitAsync(asked, cancellationToken);
+    }
+
+    // A pod that waits for what will never come is told so: nobody looks into the reasons of a thousand pending pods. Asked for again
+    // with every answer until the job is gone, as a cancellation may get lost.
+    private async Task WithdrawUnfitAsync(List<PodJob> asked, CancellationToken cancellationToken)
+    {
+        if (!options.CancelUnfit)
+            return;
+        var unfit = asked.Where(job => job.TimesUnfit >= Persistent).ToList();
+        if (unfit.Count == 0)
+            return;
+        foreach (var job in unfit.Where(job => job.TimesUnfit == Persistent))
+            LogUnfit(job.Uid, job.JobId!.Value, job.Report?.Reason ?? "");
+        await scheduler.WithdrawAsync([.. unfit.Select(job => job.JobId!.Value)], cancellationToken);
     }
 
     private static void Note(PodJob job, JobReport? report)
@@ -45,6 +62,7 @@ internal sealed partial class JobPoll(
         // An answer that says the same again is not kept: a thousand of them per poll would grow old before they are collected.
         if (report is not null && report != job.Report)
             job.Report = report;
+        job.TimesUnfit = report is { NeverStarts: true, Waiting: true } ? job.TimesUnfit + 1 : 0;
     }
 
     private void TryConclude(PodJob job)
@@ -70,7 +88,8 @@ internal sealed partial class JobPoll(
             return;
         }
         var told = run is { Phase: PodPhase.Succeeded or PodPhase.Failed } && run.JobRestarts >= (job.Report?.Restarts ?? 0);
-        if (!told && ++job.TimesEndedSilently < Persistent)
+        // A job that never started has no podlet whose word could still come.
+        if (!told && job.Report is not { NeverStarts: true } && ++job.TimesEndedSilently < Persistent)
             return;
         job.SchedulerIsDone = true;
         job.Outcome ??= Describe(job, run);
@@ -91,6 +110,9 @@ internal sealed partial class JobPoll(
         }
         return outcome;
     }
+
+    [LoggerMessage(2403, LogLevel.Warning, "pod {Pod}: job {Job} can never start and is cancelled: {Reason}")]
+    private partial void LogUnfit(string pod, JobId job, string reason);
 
     [LoggerMessage(2402, LogLevel.Error, "{Folder} cannot be read and will be tried again: {Message}")]
     private partial void LogUnreadable(string folder, string message);

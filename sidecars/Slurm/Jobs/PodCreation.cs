@@ -16,6 +16,7 @@ internal sealed partial class PodCreation(
     JobFolders folders,
     PodPlanner planner,
     PodletProgram podlet,
+    ClusterLook cluster,
     IScheduler scheduler,
     Submitter submitter,
     JobMonitor monitor,
@@ -27,7 +28,7 @@ internal sealed partial class PodCreation(
     {
         var pod = request.Pod;
         var folder = folders.For(pod.Namespace, pod.Uid);
-        var plan = planner.Plan(request, folder.Path, podlet.Path);
+        var plan = planner.Plan(request, folder.Path, podlet.Path, await cluster.ForAsync(pod));
         while (true)
         {
             var job = registry.GetOrAdd(pod.Namespace, pod.Uid);

@@ -50,6 +50,9 @@ internal sealed class PodJob(JobFolder folder)
     /// <summary>How many answers in a row said that the job has ended while podlet had not written so.</summary>
     public int TimesEndedSilently { get; set; }
 
+    /// <summary>How many answers in a row said that the job will never start.</summary>
+    public int TimesUnfit { get; set; }
+
     /// <summary>When the job was submitted, or the pod came.</summary>
     public DateTime Since { get; init; }
 

@@ -14,10 +14,11 @@ internal sealed class PodPlanner(SlurmOptions options)
     private const int DefaultGracePeriodSeconds = 30;
 
     /// <summary>
-    /// Plans a pod whose folder will be <paramref name="jobFolder"/> and whose podlet will be at <paramref name="podlet"/>, both absolute.
+    /// Plans a pod whose folder will be <paramref name="jobFolder"/> and whose podlet will be at <paramref name="podlet"/>, both absolute,
+    /// for a cluster of which <paramref name="cluster"/> is known (null: nothing).
     /// A pod that breaks a rule, or asks for what is not to be had, is a <see cref="Hosting.Pods.PodRequestException"/>.
     /// </summary>
-    public JobPlan Plan(CreateRequest request, string jobFolder, string podlet)
+    public JobPlan Plan(CreateRequest request, string jobFolder, string podlet, ClusterTraits? cluster = null)
     {
         var pod = request.Pod;
         var warnings = new List<string>();
@@ -26,7 +27,7 @@ internal sealed class PodPlanner(SlurmOptions options)
 
         int gracePeriod = GracePeriod(pod.TerminationGracePeriodSeconds);
         long? deadline = Deadline(pod.ActiveDeadlineSeconds);
-        var flags = JobFlags.Of(pod, jobFolder, gracePeriod, options, warnings);
+        var flags = JobFlags.Of(pod, jobFolder, gracePeriod, options, cluster ?? ClusterTraits.Unknown, warnings);
         var amounts = new ContainerAmounts(pod, flags.Cpus, flags.MemoryBytes);
         var sources = new SentSources(request.Containers);
         var folder = new FolderContent();

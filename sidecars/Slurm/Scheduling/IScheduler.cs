@@ -37,6 +37,9 @@ internal interface IScheduler
     /// <summary>Ends jobs that have not started, and asks those that have to stop by themselves. An unknown job is a success.</summary>
     Task StopAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken);
 
+    /// <summary>Ends those of the jobs that have not started. An unknown job is a success.</summary>
+    Task WithdrawAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken);
+
     /// <summary>Ends jobs by force. An unknown job is a success.</summary>
     Task CancelAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken);
 

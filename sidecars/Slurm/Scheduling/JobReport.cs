@@ -6,6 +6,12 @@ internal sealed record JobReport(JobState State)
     /// <summary>Why it is in that state, in the scheduler's word (<c>Resources</c>, <c>Priority</c>); null when there is none.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The reason as the end of a sentence about the job; null where there is no more to say than the word.</summary>
+    public string? Explanation { get; init; }
+
+    /// <summary>True when the scheduler will never start it as it is, or would never have: it was cancelled for that.</summary>
+    public bool NeverStarts { get; init; }
+
     /// <summary>The nodes it runs or ran on; null before.</summary>
     public string? Nodes { get; init; }
 

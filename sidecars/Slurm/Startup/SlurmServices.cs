@@ -35,6 +35,7 @@ internal static class SlurmServices
         services.AddLogger<JobMonitor>().AddSingleton<JobMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<JobMonitor>());
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<JobMonitor>());
+        services.AddSingleton<ClusterLook>();
         services.AddLogger<PodCreation>().AddSingleton<PodCreation>();
         services.AddLogger<PodDeletion>().AddSingleton<PodDeletion>();
         services.AddSingleton<PodStatusReader>();

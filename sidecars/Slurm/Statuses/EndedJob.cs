@@ -19,6 +19,8 @@ internal sealed record EndedJob(string Reason, string Message, int ExitCode)
 
     public static EndedJob Of(JobReport report)
     {
+        if (report is { NeverStarts: true, Reason: { } unfit })
+            return new EndedJob(unfit, $"The job can never start: {report.Explanation ?? unfit}.", 1);
         var (reason, message, code) = report.State switch
         {
             JobState.Completed => ("Completed", "The job completed.", 0),

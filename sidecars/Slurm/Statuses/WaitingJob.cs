@@ -30,7 +30,7 @@ internal static class WaitingJob
         if (report.Partition is { } partition)
             text += $" in partition {partition}";
         if (report.Reason is { } reason)
-            text += $": {reason}";
+            text += $": {reason}{(report.Explanation is { } words ? $" ({words})" : "")}";
         return report.Start is { } start ? $"{text}; expected to start at {start}" : text;
     }
 }

@@ -67,6 +67,54 @@ public sealed class JobPollTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_that_can_never_start_is_withdrawn_when_Slurm_said_so_twice_and_ends_with_its_reason()
+    {
+        var job = await bench.SubmitAsync();
+        var unfit = new JobReport(JobState.Pending)
+        {
+            Reason = "PartitionTimeLimit", Explanation = "its time limit is beyond that of its partition", NeverStarts = true,
+        };
+        bench.Scheduler.Reports[One] = unfit;
+        await bench.Poll.PollAsync(CancellationToken.None);
+        Assert.Empty(bench.Scheduler.Calls);
+        await bench.Poll.PollAsync(CancellationToken.None);
+        Assert.Equal(["withdraw 1"], bench.Scheduler.Calls);
+        Assert.Null(job.Outcome);
+
+        bench.Scheduler.Reports[One] = unfit with { State = JobState.Cancelled };
+        await bench.Poll.PollAsync(CancellationToken.None);
+
+        var state = job.Outcome!.Containers[0].State.Terminated!;
+        Assert.Equal((1, "PartitionTimeLimit"), (state.ExitCode, state.Reason));
+        Assert.Contains("beyond that of its partition", state.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reason_that_passes_starts_the_count_again()
+    {
+        await bench.SubmitAsync();
+        foreach (bool never in new[] { true, false, true })
+        {
+            bench.Scheduler.Reports[One] = new JobReport(JobState.Pending) { Reason = never ? "BadConstraints" : "Priority", NeverStarts = never };
+            await bench.Poll.PollAsync(CancellationToken.None);
+        }
+
+        Assert.Empty(bench.Scheduler.Calls);
+    }
+
+    [Fact]
+    public async Task Unfit_jobs_are_left_alone_where_the_administrator_says_so()
+    {
+        bench.CancelUnfit = false;
+        bench.Start();
+        await bench.SubmitAsync();
+        bench.Scheduler.Reports[One] = new JobReport(JobState.Pending) { Reason = "PartitionConfig", NeverStarts = true };
+        for (var poll = 0; poll < 4; poll++)
+            await bench.Poll.PollAsync(CancellationToken.None);
+        Assert.Empty(bench.Scheduler.Calls);
+    }
+
+    [Fact]
     public async Task An_outage_changes_nothing()
     {
         var job = await bench.SubmitAsync();

@@ -25,6 +25,8 @@ internal sealed class JobsBench : IDisposable
 
     public MovableClock Clock { get; } = new();
 
+    public bool CancelUnfit { get; set; } = true;
+
     public PodRegistry Registry { get; private set; } = null!;
 
     public Submitter Submitter { get; private set; } = null!;
@@ -41,7 +43,8 @@ internal sealed class JobsBench : IDisposable
         Registry = new PodRegistry(Folders, Clock);
         Submitter = new Submitter(Scheduler, Clock, NullLogger<Submitter>.Instance);
         Interrupted = new InterruptedSubmissions(Registry, Submitter, Scheduler, Clock, NullLogger<InterruptedSubmissions>.Instance);
-        Poll = new JobPoll(Registry, Scheduler, new SchedulerMetrics(), Clock, NullLogger<JobPoll>.Instance);
+        Poll = new JobPoll(
+            Registry, Scheduler, new SchedulerMetrics(), Planning.Plans.Options with { CancelUnfit = CancelUnfit }, Clock, NullLogger<JobPoll>.Instance);
         Removals = new Removals(Registry, Folders, Scheduler, Clock, NullLogger<Removals>.Instance);
         Registry.Load((folder, failure) => throw new InvalidOperationException(folder.Path, failure));
     }

@@ -41,6 +41,8 @@ internal sealed class ScriptedScheduler : IScheduler
 
     public Task StopAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) => Note("stop", jobs);
 
+    public Task WithdrawAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) => Note("withdraw", jobs);
+
     public Task CancelAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) => Note("cancel", jobs);
 
     public Task<ClusterResources> ResourcesAsync(CancellationToken cancellationToken) =>

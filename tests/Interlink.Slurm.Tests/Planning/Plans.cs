@@ -58,9 +58,14 @@ internal static class Plans
         return request;
     }
 
-    public static JobPlan Plan(JsonObject request, SlurmOptions? options = null, string folder = Folder, string podlet = Podlet) =>
+    public static JobPlan Plan(
+        JsonObject request,
+        SlurmOptions? options = null,
+        string folder = Folder,
+        string podlet = Podlet,
+        ClusterTraits? cluster = null) =>
         new PodPlanner(options ?? Options).Plan(
-            CreateRequest.Parse(JsonNode.Parse(request.ToJsonString())), folder, podlet);
+            CreateRequest.Parse(JsonNode.Parse(request.ToJsonString())), folder, podlet, cluster);
 
     public static string Refusal(JsonObject request, SlurmOptions? options = null, PodRequestFailure failure = PodRequestFailure.Invalid)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Planning;
+using Interlink.Slurm.Planning.Flags;
 
 namespace Interlink.Slurm.Tests.Planning;
 
@@ -110,11 +111,113 @@ public class ResourceTests
         Assert.Contains("--gres=gpu:2", plan.Lines());
     }
 
-    [Fact]
-    public void Gpus_that_nobody_asks_Slurm_for_are_warned_of()
+    [Theory]
+    [InlineData("""{"nvidia.com/gpu":"1"}""", "--gres=gpu:1")]
+    [InlineData("""{"nvidia.com/gpu":1,"amd.com/gpu":2}""", "--gres=gpu:3")]
+    [InlineData("""{"nvidia.com/mig-1g.5gb":"2"}""", "--gres=gpu:1g.5gb:2")]
+    [InlineData("""{"xilinx.com/fpga":1,"nvidia.com/gpu":1}""", "--gres=fpga:1,gpu:1")]
+    [InlineData("""{"nvidia.com/mig-3g.20gb":1}""", "--gres=gpu:a100_3g:1")]
+    public void Devices_without_a_flavor_become_generic_resources(string limits, string expected)
     {
-        var plan = Plans.Plan(Plans.Pod("""{"resources":{"limits":{"nvidia.com/gpu":"1"}}}"""));
-        Assert.Contains("GPU", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+        var options = Plans.Options with
+        {
+            Gres = new GresNames(new Dictionary<string, string>
+            {
+                ["xilinx.com/fpga"] = "fpga",
+                ["nvidia.com/mig-3g.20gb"] = "gpu:a100_3g",
+            }),
+        };
+        var plan = Plans.Plan(Plans.Pod($$$"""{"resources":{"limits":{{{limits}}}}}"""), options);
+        Assert.Contains(expected, plan.Lines());
+        Assert.Empty(plan.Warnings);
+    }
+
+    [Theory]
+    [InlineData("--gres=gpu:a100:4")]
+    [InlineData("--gpus=4")]
+    [InlineData("-G 4")]
+    [InlineData("--gpus-per-node=4")]
+    public void Devices_that_a_flag_asks_for_are_left_to_it(string flag)
+    {
+        var plan = Plans.Plan(Plans.Flags(flag, """{"resources":{"limits":{"nvidia.com/gpu":"1"}}}"""));
+        Assert.Equal([flag, "--cpus-per-task=1"], plan.OwnLines());
+    }
+
+    [Fact]
+    public void Devices_of_init_containers_count_at_their_peak()
+    {
+        var plan = Plans.Plan(Plans.Pod(spec: """
+            {"initContainers":[
+               {"name":"a","image":"i","resources":{"limits":{"nvidia.com/gpu":"3"}}},
+               {"name":"b","image":"i","resources":{"limits":{"nvidia.com/gpu":"1"}}}],
+             "containers":[
+               {"name":"c","image":"i","resources":{"limits":{"nvidia.com/gpu":"1"}}},
+               {"name":"d","image":"i","resources":{"limits":{"nvidia.com/gpu":"1"}}}]}
+            """));
+        Assert.Contains("--gres=gpu:3", plan.Lines());
+    }
+
+    [Fact]
+    public void A_device_that_has_no_name_in_Slurm_is_warned_of()
+    {
+        var plan = Plans.Plan(Plans.Pod("""{"resources":{"limits":{"example.com/dongle":"2","hugepages-2Mi":"4Mi"}}}"""));
+        Assert.Equal(["--cpus-per-task=1"], plan.OwnLines());
+        string warning = Assert.Single(plan.Warnings);
+        Assert.Contains("2 of example.com/dongle", warning, StringComparison.Ordinal);
+        Assert.Contains("Gres", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Legacy_resources_leave_devices_to_the_flavors_as_the_Go_plugin_does()
+    {
+        var plan = Plans.Plan(
+            Plans.Pod("""{"resources":{"limits":{"nvidia.com/gpu":"1"}}}"""), Plans.Options with { LegacyResources = true });
+        Assert.Equal(["--cpus-per-task=1", "--mem=1"], plan.OwnLines());
+        Assert.Contains("nvidia.com/gpu", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("auto", true, "", "--tmp=1025")]
+    [InlineData("auto", false, "", null)]
+    [InlineData("tmp", false, "", "--tmp=1025")]
+    [InlineData("ignore", true, "", null)]
+    [InlineData("auto", true, "--tmp=7G", "--tmp=7G")]
+    public void Local_disk_is_asked_for_where_the_cluster_has_some(
+        string kind, bool hasTmpDisk, string flags, string? expected)
+    {
+        var plan = Plans.Plan(
+            Plans.Flags(flags, """{"resources":{"requests":{"ephemeral-storage":"1074000000"}}}"""),
+            Plans.Options with { EphemeralStorage = Enum.Parse<EphemeralStorageKind>(kind, ignoreCase: true) },
+            cluster: new ClusterTraits(hasTmpDisk));
+        Assert.Equal(expected, plan.Lines().SingleOrDefault(line => line.StartsWith("--tmp", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Amounts_of_the_pod_beat_those_of_its_containers()
+    {
+        var plan = Plans.Plan(Plans.Pod(
+            """{"resources":{"limits":{"cpu":"2","memory":"1Gi"}}}""",
+            """{"resources":{"limits":{"cpu":"8"},"requests":{"memory":"512Mi"}}}"""));
+        Assert.Equal(["--cpus-per-task=8", "--mem=512"], plan.OwnLines());
+    }
+
+    [Fact]
+    public void A_priority_class_brings_its_flags_over_the_flavors_and_under_the_annotations()
+    {
+        var options = Flavors with
+        {
+            PriorityClasses = new Dictionary<string, IReadOnlyList<SbatchFlag>>
+            {
+                ["urgent"] = [new SbatchFlag("qos", "high"), new SbatchFlag("partition", "fast")],
+            },
+        };
+        var request = Plans.Flags("--qos=mine");
+        request["pod"]!["spec"]!["priorityClassName"] = "urgent";
+        Assert.Equal(["--partition=fast", "--qos=mine", "--uid=2000", "--cpus-per-task=2", "--mem=8192"], Plans.Plan(request, options).OwnLines());
+
+        request["pod"]!["spec"]!["priorityClassName"] = "other";
+        Assert.Contains("priorityClassName", Assert.Single(Plans.Plan(request, options).Warnings), StringComparison.Ordinal);
+        Assert.Empty(Plans.Plan(request, Flavors).Warnings);
     }
 
     [Fact]

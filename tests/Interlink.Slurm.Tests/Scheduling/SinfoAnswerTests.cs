@@ -28,4 +28,11 @@ public sealed class SinfoAnswerTests
             n5|0/4/0/4|8000|0|maint|
 
             """));
+
+    [Theory]
+    [InlineData("n1|0/4/0/4|8000|0|idle|0|", false)]
+    [InlineData("n1|0/4/0/4|8000|0|idle|0|\nn2|0/4/0/4|8000|0|idle|500000|", true)]
+    [InlineData("n1|0/4/0/4|8000|0|down|500000|", false)]
+    public void Local_disk_is_there_when_a_node_that_takes_jobs_declares_some(string output, bool expected) =>
+        Assert.Equal(expected, SinfoAnswer.Read(output).HasTmpDisk);
 }

@@ -25,9 +25,22 @@ public sealed class SqueueAnswerTests
             Nodes = "tb1",
             Reason = "NonZeroExitCode",
         }, jobs["1"]);
-        Assert.Equal(new JobReport(JobState.Pending) { ExitCode = 0, Partition = "main", Reason = "JobHeldUser" }, jobs["4"]);
+        Assert.Equal(new JobReport(JobState.Pending) { ExitCode = 0, Partition = "main", Reason = "JobHeldUser" },
+            jobs["4"] with { Explanation = null });
+        Assert.Contains("scontrol release", jobs["4"].Explanation, StringComparison.Ordinal);
         Assert.Equal((2, "tb[1-2]", null), (jobs["5"].Restarts, jobs["5"].Nodes, jobs["5"].Reason));
     }
+
+    [Theory]
+    [InlineData("PD", "PartitionTimeLimit", true)]
+    [InlineData("CA", "PartitionTimeLimit", true)]
+    [InlineData("F", "BadConstraints", true)]
+    [InlineData("R", "PartitionTimeLimit", false)]
+    [InlineData("PD", "Resources", false)]
+    [InlineData("PD", "ReqNodeNotAvail, UnavailableNodes:n1", false)]
+    [InlineData("PD", "Nodes required for job are DOWN, DRAINED or reserved for jobs in higher priority partitions", false)]
+    public void Reasons_that_time_cannot_cure_are_told_from_those_that_pass(string state, string reason, bool expected) =>
+        Assert.Equal(expected, SqueueAnswer.Read($"7|{state}|0|0|main|N/A||{reason}|", null).Single().Report.NeverStarts);
 
     [Fact]
     public void A_reason_may_hold_anything()

@@ -10,7 +10,6 @@ internal sealed class JobFlags
 {
     private static readonly string[] CpuFlags = ["cpus-per-task", "cpus-per-gpu"];
     private static readonly string[] MemoryFlags = ["mem", "mem-per-cpu", "mem-per-gpu"];
-    private static readonly string[] GpuFlags = ["gres", "gpus", "gpus-per-node", "gpus-per-task", "gpus-per-socket", "tres-per-task"];
 
     private JobFlags(SbatchFlagList flags, long? user)
     {
@@ -29,8 +28,16 @@ internal sealed class JobFlags
     public long? MemoryBytes => SlurmMemory.Bytes(Flags.Value("mem"))
         ?? (SlurmMemory.Bytes(Flags.Value("mem-per-cpu")) is { } each && each < long.MaxValue / Cpus ? each * Cpus : null);
 
-    /// <summary>Flavor flags, then the pod's annotation, then what the pod asks for: the later wins.</summary>
-    public static JobFlags Of(PodView pod, string jobFolder, int gracePeriodSeconds, SlurmOptions options, List<string> warnings)
+    /// <summary>
+    /// Flavor flags, those of the pod's priority class, the pod's annotation, then what the pod asks for: the later wins.
+    /// </summary>
+    public static JobFlags Of(
+        PodView pod,
+        string jobFolder,
+        int gracePeriodSeconds,
+        SlurmOptions options,
+        ClusterTraits cluster,
+        List<string> warnings)
     {
         var demand = options.LegacyResources ? PodDemand.LegacyOf(pod) : PodDemand.Of(pod);
         var flavor = FlavorChoice.Choose(pod, demand.Gpus, options, warnings);
@@ -41,16 +48,15 @@ internal sealed class JobFlags
         flags.Set("output", jobFolder.Replace("%", "%%", StringComparison.Ordinal) + "/" + Protocol.JobFolderFiles.BatchOutput);
         if (flavor is not null)
             flags.Set(Parsed(flavor.SlurmFlags, $"The flavor {flavor.Name}"));
+        flags.Set(PriorityFlags(pod, options, warnings));
         flags.Set(own.Flags);
         long? user = UserOf(pod, flavor, options);
         if (user is not null)
             flags.Set("uid", Text(user.Value));
         SetAmounts(flags, own, demand, flavor, options.LegacyResources);
-        if (demand.Gpus > 0 && !flags.HasAny(GpuFlags))
-        {
-            warnings.Add($"The pod asks for {Text(demand.Gpus)} GPUs, but no flavor and no flag asks Slurm for any: it gets none. "
-                + $"Configure a flavor with --gres=gpu:{Text(demand.Gpus)}, or set the annotation {PodAnnotations.Flags}.");
-        }
+        DeviceFlags.Set(flags, demand, options, warnings);
+        if (demand.StorageBytes is { } storage && AsksForStorage(options, cluster) && !flags.HasAny("tmp"))
+            flags.Set("tmp", Text(Math.Max(1, SlurmMemory.CeilingMiB(storage))));
 
         JobTimes.Set(flags, pod.ActiveDeadlineSeconds, gracePeriodSeconds);
         return new JobFlags(flags, user);
@@ -67,6 +73,22 @@ internal sealed class JobFlags
         long? memory = demand.MemoryBytes ?? (legacy ? SlurmMemory.MiB : flavor?.MemoryDefault);
         if (memory is not null && (demand.MemoryBytes is not null || !standing.HasAny(MemoryFlags)))
             Replace(flags, MemoryFlags, Text(Math.Max(1, SlurmMemory.CeilingMiB(memory.Value))));
+    }
+
+    private static bool AsksForStorage(SlurmOptions options, ClusterTraits cluster) =>
+        options.EphemeralStorage == EphemeralStorageKind.Tmp
+        || (options.EphemeralStorage == EphemeralStorageKind.Auto && cluster.HasTmpDisk);
+
+    private static IReadOnlyList<SbatchFlag> PriorityFlags(PodView pod, SlurmOptions options, List<string> warnings)
+    {
+        if (pod.PriorityClassName.Length == 0)
+            return [];
+        if (options.PriorityClasses.TryGetValue(pod.PriorityClassName, out var flags))
+            return flags;
+        // A cluster may give every pod a class by default: without the key nobody expects it to mean anything here.
+        if (options.PriorityClasses.Count > 0)
+            warnings.Add("The pod's priorityClassName has no effect: the configuration has no flags for it under PriorityClasses.");
+        return [];
     }
 
     // sbatch takes only one of a group; the first name is the one that is set.

@@ -61,6 +61,19 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
 
     public Task StopAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) => EndAsync(jobs, Posix.Terminate);
 
+    public Task WithdrawAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            foreach (var id in jobs)
+            {
+                if (Find(id) is { Ended: false, Started: false } job)
+                    End(job, Posix.Terminate);
+            }
+        }
+        return Task.CompletedTask;
+    }
+
     public Task CancelAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) => EndAsync(jobs, Posix.Kill);
 
     public Task<ClusterResources> ResourcesAsync(CancellationToken cancellationToken)

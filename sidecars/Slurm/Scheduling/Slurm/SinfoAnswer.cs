@@ -7,13 +7,14 @@ internal static class SinfoAnswer
 {
     private const long Mebibyte = 1024 * 1024;
 
-    public const string Format = "NodeList:|,CPUsState:|,Memory:|,AllocMem:|,StateCompact:|";
+    public const string Format = "NodeList:|,CPUsState:|,Memory:|,AllocMem:|,StateCompact:|,Disk:|";
 
     /// <summary>Sums the CPUs and the memory of the nodes that take jobs; a node in several partitions counts once.</summary>
     public static ClusterResources Read(string output)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         Amounts free = default, total = default;
+        bool tmpDisk = false;
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var fields = line.Split('|', StringSplitOptions.TrimEntries);
@@ -23,8 +24,9 @@ internal static class SinfoAnswer
             long memory = Number(fields[2]) * Mebibyte, allocated = Number(fields[3]) * Mebibyte;
             free += new Amounts(Number(cpus[1]), Math.Max(0, memory - allocated));
             total += new Amounts(Number(cpus[3]), memory);
+            tmpDisk |= fields.Length > 5 && Number(fields[5]) > 0;
         }
-        return new ClusterResources(free, total);
+        return new ClusterResources(free, total) { HasTmpDisk = tmpDisk };
     }
 
     private static bool TakesJobs(string state) =>

@@ -83,10 +83,13 @@ internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, Slu
 
     public async Task StopAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken)
     {
-        await ScancelAsync(["--state=PENDING"], jobs, cancellationToken);
+        await WithdrawAsync(jobs, cancellationToken);
         // To the batch shell's process alone: podlet is that process and ends the containers in order. A plain TERM would only reach steps.
         await ScancelAsync(["--batch", "--signal=TERM"], jobs, cancellationToken);
     }
+
+    public Task WithdrawAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) =>
+        ScancelAsync(["--state=PENDING"], jobs, cancellationToken);
 
     public Task CancelAsync(IReadOnlyCollection<JobId> jobs, CancellationToken cancellationToken) =>
         ScancelAsync([], jobs, cancellationToken);

@@ -22,6 +22,7 @@ internal static class SqueueAnswer
             var fields = line.Split(Separator, Fields);
             if (fields.Length < Fields || SlurmStates.Parse(fields[1].Trim()) is not { } state)
                 continue;
+            var reason = Known(fields[7].Trim().TrimEnd(Separator));
             yield return (new JobId(fields[0].Trim(), cluster), new JobReport(state)
             {
                 ExitCode = SlurmExitCode.Parse(fields[2].Trim()),
@@ -29,7 +30,9 @@ internal static class SqueueAnswer
                 Partition = Known(fields[4]),
                 Start = Known(fields[5]),
                 Nodes = Known(fields[6]),
-                Reason = Known(fields[7].Trim().TrimEnd(Separator)),
+                Reason = reason,
+                Explanation = reason is null ? null : PendingReasons.Explain(reason),
+                NeverStarts = state is JobState.Pending or JobState.Cancelled or JobState.Failed && PendingReasons.IsIncurable(reason),
             });
         }
     }

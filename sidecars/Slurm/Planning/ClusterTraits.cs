@@ -1,0 +1,9 @@
+namespace Interlink.Slurm.Planning;
+
+/// <summary>What of a cluster decides how a pod is planned.</summary>
+/// <param name="HasTmpDisk">True when its nodes declare local disk: only then may a job ask for some.</param>
+internal sealed record ClusterTraits(bool HasTmpDisk)
+{
+    /// <summary>A cluster that has not been asked.</summary>
+    public static ClusterTraits Unknown { get; } = new(HasTmpDisk: false);
+}
