@@ -65,6 +65,12 @@ public static class JobFolderFiles
     /// <summary>The time index of a log: see <see cref="LogTimeIndex"/>.</summary>
     public static string LogTimes(string container, bool init) => (init ? "init-" : "run-") + container + ".times";
 
+    /// <summary>A script that came with the pod and runs in place of its containers.</summary>
+    public const string JobScript = "jobScript.sh";
+
+    /// <summary>What that script is called among containers: the Go plugin's name for it.</summary>
+    public const string ScriptContainer = "jobScript";
+
     /// <summary>Where each run of a container begins in its log: see <see cref="Protocol.LogRuns"/>.</summary>
     public static string LogRuns(string container, bool init) => (init ? "init-" : "run-") + container + ".runs";
 }

@@ -36,6 +36,7 @@ static int Usage()
         podlet runs one pod on the machine where it landed.
 
           podlet job FOLDER [--detach]   the job's own process: the prefix of the folder in its shell, then the pod
+          podlet job FOLDER --unpack     the same, after making the folder from standard input
           podlet run FOLDER              the pod
           podlet launch OPTIONS -- WORDS one container; podlet starts it itself
           podlet version

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Interlink.Protocol.Plans;
 
 /// <summary>One container of a <see cref="PodPlan"/>.</summary>
@@ -29,4 +31,10 @@ public sealed record ContainerPlan
 
     /// <summary>Options for the runtime that this pod asks for, after <see cref="RuntimePlan.Options"/>.</summary>
     public IReadOnlyList<string> RuntimeOptions { get; init => field = value ?? []; } = [];
+
+    /// <summary>
+    /// Set for a container that runs once per task of the job: options of <c>mpiexec</c>, which starts it. Null for the usual one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? MpiFlags { get; init; }
 }

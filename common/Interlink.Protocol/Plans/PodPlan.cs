@@ -48,4 +48,15 @@ public sealed record PodPlan
 
     /// <summary>The containers that run side by side; at least one.</summary>
     public required IReadOnlyList<ContainerPlan> Containers { get; init; }
+
+    /// <summary>True when the job folder is made on the node from the batch script, and goes with the job: nothing of it is seen outside.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OnNodeOnly { get; init; }
+
+    /// <summary>
+    /// Set when a script came with the pod: the pod's own containers, while <see cref="Containers"/> is the script alone
+    /// (<see cref="JobFolderFiles.ScriptContainer"/>).
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ScriptedContainer>? Scripted { get; init; }
 }

@@ -10,13 +10,16 @@ internal static class JobCommand
 {
     private const string Detach = "--detach";
     private const string Detached = "--detached";
+    private const string Unpack = "--unpack";
 
     public static int Run(string[] arguments, TimeProvider time)
     {
         string? path = Array.Find(arguments, argument => !argument.StartsWith("--", StringComparison.Ordinal));
-        if (path is null || arguments.Length > 2 || (arguments.Length == 2 && arguments[1] is not (Detach or Detached)))
-            throw new PodletException(ExitCodes.Usage, "usage: podlet job FOLDER [--detach]");
+        if (path is null || arguments.Length > 2 || (arguments.Length == 2 && arguments[1] is not (Detach or Detached or Unpack)))
+            throw new PodletException(ExitCodes.Usage, "usage: podlet job FOLDER [--detach | --unpack]");
         SignalMask.EnsureBlocked();
+        if (arguments[^1] == Unpack)
+            CarriedContent.Unpack(path);
         JobFolder folder = new(path);
         return arguments[^1] switch
         {
@@ -29,7 +32,10 @@ internal static class JobCommand
     private static int RunNow(JobFolder folder, TimeProvider time)
     {
         FolderLock.Take(folder, JobFolderFiles.JobLock);
-        return RunLocked(folder, time);
+        int code = RunLocked(folder, time);
+        if (folder.ReadPlan().OnNodeOnly)
+            CarriedContent.Remove(folder.Path);
+        return code;
     }
 
     private static int RunLocked(JobFolder folder, TimeProvider time)

@@ -39,6 +39,7 @@ internal sealed class PodRecord(JobFolder folder, PodPlan plan, JobIdentity job,
             folder.Remove(JobFolderFiles.ExitCode(container.Name, init: true));
         foreach (ContainerPlan container in plan.Containers)
             folder.Remove(JobFolderFiles.ExitCode(container.Name, init: false));
+        LeftExitCodes.Forget(folder, plan.Scripted ?? []);
         folder.Remove(JobFolderFiles.StartedAt);
         folder.Remove(JobFolderFiles.FinishedAt);
     }

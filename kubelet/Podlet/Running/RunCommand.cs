@@ -30,6 +30,7 @@ internal static class RunCommand
         PodRecord record = new(folder, plan, job, time);
         if (earlier is not null)
             record.ForgetEarlierRun();
-        return new PodRun(folder, plan, record, mark, time).Run();
+        int code = new PodRun(folder, plan, record, mark, time).Run();
+        return LeftExitCodes.Highest(folder, plan.Scripted ?? [], code);
     }
 }

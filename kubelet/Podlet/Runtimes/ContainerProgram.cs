@@ -16,7 +16,13 @@ internal sealed record ContainerProgram(
     bool SignalsGroup)
 {
     /// <summary>The program of one container of a plan.</summary>
-    public static ContainerProgram Of(PodPlan plan, ContainerPlan container) => plan.Runtime.Kind switch
+    public static ContainerProgram Of(PodPlan plan, ContainerPlan container)
+    {
+        ContainerProgram program = OfRuntime(plan, container);
+        return container.MpiFlags is { } flags ? MpiLaunch.Wrap(program, flags) : program;
+    }
+
+    private static ContainerProgram OfRuntime(PodPlan plan, ContainerPlan container) => plan.Runtime.Kind switch
     {
         ContainerRuntime.Host => HostRuntime.ProgramOf(container),
         _ => SingularityRuntime.ProgramOf(plan.Runtime, container),

@@ -12,7 +12,7 @@ internal static class IgnoredKeys
 
     private static readonly string[] NotYet = ["Policy", "KubeApi", "LogLimitBytes"];
 
-    public static void Read(ConfigReader file, bool? sharedFileSystem, List<string> warnings)
+    public static void Read(ConfigReader file, List<string> warnings)
     {
         foreach (string key in Unused.Where(key => file.GetString(key).Length > 0))
             warnings.Add($"{key} is accepted and has no effect, as in the Go plugin.");
@@ -22,10 +22,5 @@ internal static class IgnoredKeys
             warnings.Add($"{key} is not supported yet and has no effect.");
         if (file.GetBool("EnableProbes"))
             warnings.Add("EnableProbes is true, but probes are not run yet: a container counts as ready once it runs.");
-        if (sharedFileSystem == false)
-        {
-            warnings.Add("SHARED_FS is false, which has no effect: volumes are always written below DataRootFolder, which the nodes have "
-                + "to see in any case.");
-        }
     }
 }

@@ -93,8 +93,20 @@ internal sealed record SlurmOptions
     /// <summary>False, written out, mounts no pod data at all; null and true mount it.</summary>
     public bool? ExportPodData { get; init; }
 
-    /// <summary>What <c>SHARED_FS</c> says; null when unset. The data root is on a shared file system in any case.</summary>
+    /// <summary>
+    /// What <c>SHARED_FS</c> says; null when unset. False sends volumes inside the batch script; the data root is on a shared file system
+    /// all the same, unless there is a <see cref="NodeRootFolder"/>.
+    /// </summary>
     public bool? SharedFs { get; init; }
+
+    /// <summary>
+    /// Where jobs make their folders on the node, when no folder is shared with the nodes at all; null when the data root is shared.
+    /// Absolute, without a trailing slash.
+    /// </summary>
+    public string? NodeRootFolder { get; init; }
+
+    /// <summary>The largest batch script that Slurm takes, in bytes: its <c>max_script_size</c>.</summary>
+    public int MaxScriptBytes { get; init; } = 4 * 1024 * 1024;
 
     private static readonly Dictionary<string, IReadOnlyList<SbatchFlag>> NoPriorityClasses = [];
 }

@@ -26,7 +26,9 @@ internal static class SlurmOptionsLoader
             PollInterval = Seconds(file, "PollIntervalSeconds", 5, 1),
             CommandTimeout = Seconds(file, "CommandTimeoutSeconds", 30, 1),
             SubmitSettle = Seconds(file, "SubmitSettleSeconds", 10, 0),
+            NodeRootFolder = NodeRootKey.Read(file),
             PodletPath = Podlet(file),
+            MaxScriptBytes = file.GetInt("MaxScriptBytes", 4 * 1024 * 1024, 1024),
             CommandPrefix = file.GetString("CommandPrefix").ReplaceLineEndings("\n"),
             Tsocks = TsocksKeys.Read(file, variables),
             ExportPodData = file.FindBool("ExportPodData"),
@@ -37,7 +39,7 @@ internal static class SlurmOptionsLoader
         options = FlavorKeys.Read(options, file, warnings);
         options = PingKeys.Read(options, file);
         options = DemandKeys.Read(options, file);
-        IgnoredKeys.Read(file, options.SharedFs, warnings);
+        IgnoredKeys.Read(file, warnings);
 
         warnings.AddRange(file.UnknownKeys);
         problems = [.. file.Problems, .. variables.Problems, .. problems, .. options.Host.Validate()];
@@ -68,7 +70,8 @@ internal static class SlurmOptionsLoader
         string path = file.GetString("PodletPath");
         if (path.Length == 0)
             return null;
-        if (!File.Exists(path))
+        // Where nothing is shared it is a path of the nodes.
+        if (!file.Has(NodeRootKey.Name) && !File.Exists(path))
             file.Report("PodletPath", $"names '{path}', which does not exist");
         return path;
     }

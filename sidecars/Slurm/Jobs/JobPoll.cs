@@ -88,12 +88,15 @@ internal sealed partial class JobPoll(
             return;
         }
         var told = run is { Phase: PodPhase.Succeeded or PodPhase.Failed } && run.JobRestarts >= (job.Report?.Restarts ?? 0);
-        // A job that never started has no podlet whose word could still come.
-        if (!told && job.Report is not { NeverStarts: true } && ++job.TimesEndedSilently < Persistent)
+        if (!told && MayStillTell(job) && ++job.TimesEndedSilently < Persistent)
             return;
         job.SchedulerIsDone = true;
         job.Outcome ??= Describe(job, run);
     }
+
+    // A job that never started has no podlet, and one on a node that shares nothing is not heard of.
+    private static bool MayStillTell(PodJob job) =>
+        job.Report is not { Ended: true } || (!job.Report.NeverStarts && job.Outline is not { OnNodeOnly: true });
 
     private Interlink.Protocol.Wire.PodStatus? Describe(PodJob job, PodRunStatus? run)
     {

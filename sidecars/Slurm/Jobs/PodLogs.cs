@@ -18,14 +18,22 @@ internal sealed class PodLogs(PodRegistry registry, TimeProvider clock)
     {
         var broken = KubernetesNames.PodUid(request.PodUID)
             ?? KubernetesNames.Namespace(request.Namespace)
-            ?? KubernetesNames.Container(request.ContainerName);
+            // No name that Kubernetes would take, so no container's.
+            ?? (request.ContainerName == JobFolderFiles.ScriptContainer ? null : KubernetesNames.Container(request.ContainerName));
         if (broken is not null)
             throw new PodRequestException(PodRequestFailure.Invalid, broken);
         if (registry.Find(request.Namespace, request.PodUID) is not { } job)
             throw NotFound($"The pod {request.PodName} with the UID {request.PodUID} is not known here.");
+        if (job.Outline is { OnNodeOnly: true })
+        {
+            throw new PodRequestException(
+                PodRequestFailure.Unavailable,
+                $"The log of the pod {request.PodName} is on the node that runs it, which shares no folder with the sidecar (NodeRootFolder is "
+                + "set): have the pod send its output elsewhere, or share DataRootFolder with the nodes.");
+        }
         var name = request.ContainerName;
         if (Role(job, name) is { } init)
-            {
+        {
             var log = new ContainerLog(Files(job, name, init), request, () => HasEnded(job, name), clock);
             log.EnsureFound();
             return log;
@@ -45,6 +53,8 @@ internal sealed class PodLogs(PodRegistry registry, TimeProvider clock)
     {
         if (job.Outline is { } outline)
         {
+            if (outline.Scripted && container == JobFolderFiles.ScriptContainer)
+                return false;
             return outline.Containers.Any(other => other.Name == container) ? false
                 : outline.InitContainers.Any(other => other.Name == container) ? true
                 : null;
@@ -54,10 +64,16 @@ internal sealed class PodLogs(PodRegistry registry, TimeProvider clock)
             : null;
     }
 
-    private static LogFiles Files(PodJob job, string container, bool init) => new(
-        job.Folder.File(JobFolderFiles.Log(container, init)),
-        job.Folder.File(JobFolderFiles.LogTimes(container, init)),
-        job.Folder.File(JobFolderFiles.LogRuns(container, init)));
+    private static LogFiles Files(PodJob job, string container, bool init)
+    {
+        // A script in place of the containers may write their logs one by one; one that does not has only its own.
+        if (job.Outline is { Scripted: true } && !File.Exists(job.Folder.File(JobFolderFiles.Log(container, init))))
+            (container, init) = (JobFolderFiles.ScriptContainer, false);
+        return new LogFiles(
+            job.Folder.File(JobFolderFiles.Log(container, init)),
+            job.Folder.File(JobFolderFiles.LogTimes(container, init)),
+            job.Folder.File(JobFolderFiles.LogRuns(container, init)));
+    }
 
     private static string Missing(PodJob job) => job.Folder.File(".none");
 
@@ -65,7 +81,7 @@ internal sealed class PodLogs(PodRegistry registry, TimeProvider clock)
     {
         if (HasEnded(job))
             return true;
-        if (job.Outline is null)
+        if (job.Outline is not { Scripted: false })
             return job.Folder.ReadExitCode(container, init: false) is not null;
         return job.ReadRunStatus(clock, Freshness) is { } run
             && run.Containers.Concat(run.InitContainers).Concat(run.SidecarContainers)

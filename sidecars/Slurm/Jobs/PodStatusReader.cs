@@ -24,21 +24,10 @@ internal sealed class PodStatusReader(TimeProvider clock)
 
     private static PodSituation OfGoPlugin(PodJob job, PodOutline outline)
     {
-        var codes = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var container in outline.Containers)
-        {
-            if (job.Folder.ReadExitCode(container.Name, init: false) is { } code)
-                codes[container.Name] = code;
-        }
-        foreach (var container in outline.InitContainers)
-        {
-            if (job.Folder.ReadExitCode(container.Name, init: true) is { } code)
-                codes["init:" + container.Name] = code;
-        }
         var finished = job.Folder.ReadTime(JobFolderFiles.FinishedAt);
         return PodSituation.Of(job, outline, run: null) with
         {
-            ExitCodes = codes,
+            ExitCodes = LeftExitCodes.Read(job.Folder, outline),
             StartedAt = job.Folder.ReadTime(JobFolderFiles.StartedAt)
                 ?? job.Folder.LogBegan(outline.Containers.Select(container => container.Name)),
             FinishedAt = finished,

@@ -29,9 +29,13 @@ internal sealed class ContainerPlanner(
             Environment = environment.Variables,
             Mounts = Mounts(container, environment),
             RuntimeOptions = runtimeWords,
+            MpiFlags = MpiFlags(container),
         };
         return options.Runtime == ContainerRuntime.Host ? HostRuntimeRules.Apply(plan, warnings) : plan;
     }
+
+    // Init containers prepare for the ranks; they are none themselves.
+    private IReadOnlyList<string>? MpiFlags(ContainerView container) => container.IsInit ? null : MpiWords.Of(pod);
 
     private IReadOnlyList<MountPlan> Mounts(ContainerView container, ContainerEnvironment environment)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Wire;
 using Interlink.Slurm.Configuration;
@@ -25,9 +27,13 @@ internal sealed class PodPlanner(SlurmOptions options)
         PodIdentity.Check(pod);
         UnsupportedFields.Check(request, warnings);
 
+        // Where nothing is shared, the folder that all paths lead to is one of the node's.
+        if (options.NodeRootFolder is { } root)
+            jobFolder = $"{root}/{pod.Namespace}-{pod.Uid}";
         int gracePeriod = GracePeriod(pod.TerminationGracePeriodSeconds);
         long? deadline = Deadline(pod.ActiveDeadlineSeconds);
-        var flags = JobFlags.Of(pod, jobFolder, gracePeriod, options, cluster ?? ClusterTraits.Unknown, warnings);
+        string? seen = options.NodeRootFolder is null ? jobFolder : null;
+        var flags = JobFlags.Of(pod, seen, gracePeriod, options, cluster ?? ClusterTraits.Unknown, warnings);
         var amounts = new ContainerAmounts(pod, flags.Cpus, flags.MemoryBytes);
         var sources = new SentSources(request.Containers);
         var folder = new FolderContent();
@@ -54,11 +60,14 @@ internal sealed class PodPlanner(SlurmOptions options)
             Shell = options.BashPath,
             InitContainers = [.. pod.InitContainers.Select(containers.Plan)],
             Containers = [.. pod.Containers.Select(containers.Plan)],
+            OnNodeOnly = options.NodeRootFolder is not null,
         };
-        return new JobPlan
+        if (!string.IsNullOrEmpty(request.JobScript))
+            plan = HandedScript.Replace(plan, request.JobScript, jobFolder, folder.Files);
+        var job = new JobPlan
         {
             Pod = plan,
-            BatchScript = BatchScript.Write(options.BashPath, flags.Flags, podlet, jobFolder),
+            BatchScript = "",
             Prefix = PrefixScript.Write(pod, options, podlet, jobFolder, folder.Files),
             Files = folder.Files,
             Folders = folder.Folders,
@@ -66,7 +75,35 @@ internal sealed class PodPlanner(SlurmOptions options)
             Warnings = warnings,
             RunAsUser = flags.User,
         };
+        return WithScript(job, content => BatchScript.Write(options.BashPath, flags.Flags, podlet, jobFolder, content));
     }
+
+    private JobPlan WithScript(JobPlan job, Func<NodeContent?, string> write)
+    {
+        if (options.NodeRootFolder is not null)
+        {
+            string script = write(Carriage.OfAll(job.Pod, job.Prefix, job.Files, job.Folders));
+            // Paths of the node mean nothing on this machine, so they are not looked at here.
+            return Fitting(job with { BatchScript = script, Prefix = null, Files = [], Folders = [], HostPaths = [] });
+        }
+
+        if (options.SharedFs == false && job.Folders.Count > 0)
+            return Fitting(job with { BatchScript = write(Carriage.OfVolumes(job.Files, job.Folders)), Files = [], Folders = [] });
+        return job with { BatchScript = write(null) };
+    }
+
+    // Slurm would refuse it too, but by a number nobody can relate to the pod.
+    private JobPlan Fitting(JobPlan job)
+    {
+        int size = Encoding.UTF8.GetByteCount(job.BatchScript);
+        return size <= options.MaxScriptBytes
+            ? job
+            : throw Reject.Unsupported($"The pod's volumes make a batch script of {Number(size)} bytes, and Slurm takes "
+                + $"{Number(options.MaxScriptBytes)}: make them smaller, or raise max_script_size in Slurm's SchedulerParameters and "
+                + "MaxScriptBytes in the sidecar's configuration.");
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static int GracePeriod(int? seconds) => seconds switch
     {

@@ -10,18 +10,6 @@ internal static class UnsupportedFields
 
     public static void Check(CreateRequest request, List<string> warnings)
     {
-        if (!string.IsNullOrEmpty(request.JobScript))
-        {
-            throw Reject.Unsupported("The request brings a job script, which is not supported yet: remove jobscriptURL and "
-                + "JobScriptTemplate from the API server's configuration.");
-        }
-
-        if (PodAnnotations.Of(request.Pod.Annotations, PodAnnotations.MpiFlags).Length > 0)
-        {
-            throw Reject.Unsupported($"The annotation {PodAnnotations.MpiFlags} is not supported yet: call mpiexec in the container's "
-                + "command instead.");
-        }
-
         foreach (var container in request.Pod.InitContainers.Concat(request.Pod.Containers))
         {
             var asked = Hooks.Where(hook => IsSet(container.Json, hook)).ToList();

@@ -12,6 +12,10 @@ internal static class SchedulerChoice
         _ => IsThere(options.Sbatch[0]),
     };
 
+    /// <summary>Takes back what only makes sense for jobs on other machines.</summary>
+    public static SlurmOptions Settle(SlurmOptions options) =>
+        UsesSlurm(options) ? options : options with { SharedFs = null, NodeRootFolder = null };
+
     private static bool IsThere(string program) =>
         program.Contains('/', StringComparison.Ordinal)
             ? File.Exists(program)

@@ -16,8 +16,9 @@ internal static class Sidecar
     {
         var path = ConfigPath.Find(configPath);
         var load = SlurmOptionsLoader.Load(path, EnvironmentVariables.Read(), overrides);
-        if (load.Options is not { } options)
+        if (load.Options is not { } read)
             return Refuse(load.Problems);
+        var options = SchedulerChoice.Settle(read);
         var folders = new JobFolders(options.DataRootFolder);
         PodletProgram podlet;
         try

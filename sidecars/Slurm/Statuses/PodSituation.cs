@@ -25,15 +25,13 @@ internal sealed record PodSituation(string Namespace, string Uid, PodOutline Out
     public PodRunStatus? Run { get; init; }
 
     /// <summary>
-    /// Exit codes that containers left as files, by name (init containers by <c>init:</c> and name): all that a Go plugin's job leaves.
+    /// Exit codes that containers left as files: all that a job of the Go plugin leaves, or a script that runs in place of containers.
     /// </summary>
-    public IReadOnlyDictionary<string, int> ExitCodes { get; init; } = NoExitCodes;
+    public LeftExitCodes ExitCodes { get; init; } = LeftExitCodes.None;
 
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }
-
-    private static readonly Dictionary<string, int> NoExitCodes = [];
 
     public static PodSituation Of(PodJob job, PodOutline outline, PodRunStatus? run) => new(job.Identity.Namespace, job.Uid, outline)
     {
@@ -44,5 +42,6 @@ internal sealed record PodSituation(string Namespace, string Uid, PodOutline Out
         Lost = job.TimesMissing > 0 && job.TimesEndedSilently > 1,
         SchedulerIsDone = job.SchedulerIsDone,
         Run = run,
+        ExitCodes = outline.Scripted ? LeftExitCodes.Read(job.Folder, outline) : LeftExitCodes.None,
     };
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Interlink.Protocol.Statuses;
 using Interlink.Protocol.Wire;
+using Interlink.Slurm.Scheduling;
 
 namespace Interlink.Slurm.Statuses;
 
@@ -18,6 +20,8 @@ internal static class PodStatusMapper
             return Uniform(situation, jobId, Unstarted(situation));
         if (run is null)
             return WithoutPodlet(situation, jobId, ended!, now);
+        if (situation.Outline.Scripted)
+            run = ScriptedRun.Of(run, situation.Outline, situation.ExitCodes);
         var final = run.Phase is PodPhase.Succeeded or PodPhase.Failed;
         if (ended is null && run.Reason == PodRunReasons.Stopped && !situation.SchedulerIsDone)
             return FromPodlet(situation, jobId, run, status => Stopping(status, run));
@@ -31,10 +35,15 @@ internal static class PodStatusMapper
         situation.Run is { } run && run.JobRestarts >= (situation.Report?.Restarts ?? 0) ? run : null;
 
     private static ContainerState Unstarted(PodSituation situation) =>
-        // A job of the Go plugin has no podlet to tell when its containers begin.
-        situation.StartedAt is not null && situation.Report is { Waiting: false }
-            ? new ContainerState { Running = new RunningState(situation.StartedAt) }
+        // A job of the Go plugin has no podlet to tell when its containers begin, nor is one heard of from a node that shares nothing.
+        situation.Report is { Waiting: false } report && Began(situation, report) is { } began
+            ? new ContainerState { Running = new RunningState(began) }
             : new ContainerState { Waiting = WaitingJob.Of(situation) };
+
+    private static DateTimeOffset? Began(PodSituation situation, JobReport report) =>
+        situation.Outline.OnNodeOnly && DateTimeOffset.TryParse(report.Start, CultureInfo.InvariantCulture, out var start)
+            ? start
+            : situation.StartedAt;
 
     private static PodStatus Uniform(PodSituation situation, string jobId, ContainerState state)
     {
@@ -53,32 +62,29 @@ internal static class PodStatusMapper
         var status = PodStatuses.Uniform(situation.Namespace, situation.Uid, jobId, situation.Outline, ContainerState.None);
         return status with
         {
-            Containers = [.. status.Containers.Select(container => container with { State = Left(situation, container.Name, ended, now) })],
-            InitContainers =
-            [
-                .. status.InitContainers.Select(container => container with
-                {
-                    State = Left(situation, "init:" + container.Name, ended, now),
-                }),
-            ],
+            Containers = [.. status.Containers.Select(container => Left(situation, container, init: false, ended, now))],
+            InitContainers = [.. status.InitContainers.Select(container => Left(situation, container, init: true, ended, now))],
         };
     }
 
-    private static ContainerState Left(PodSituation situation, string key, EndedJob ended, DateTimeOffset now)
+    private static ContainerStatus Left(
+        PodSituation situation,
+        ContainerStatus container,
+        bool init,
+        EndedJob ended,
+        DateTimeOffset now)
     {
-        var known = situation.ExitCodes.TryGetValue(key, out var code);
-        var explained = situation.Report is { } report && EndedJob.Explains(report.State);
-        return new ContainerState
+        var left = situation.ExitCodes.Find(container.Name, init);
+        var byScheduler = left is null || left.Code != 0 && situation.Report is { } report && EndedJob.Explains(report.State);
+        var state = new TerminatedState
         {
-            Terminated = new TerminatedState
-            {
-                ExitCode = known ? code : ended.ExitCode,
-                Reason = !known || explained && code != 0 ? ended.Reason : code == 0 ? "Completed" : "Error",
-                Message = !known || explained && code != 0 ? ended.Message : null,
-                StartedAt = situation.StartedAt,
-                FinishedAt = situation.FinishedAt ?? now,
-            },
+            ExitCode = left?.Code ?? ended.ExitCode,
+            Reason = byScheduler ? ended.Reason : left!.Code == 0 ? "Completed" : "Error",
+            Message = byScheduler ? ended.Message : null,
+            StartedAt = situation.StartedAt,
+            FinishedAt = situation.FinishedAt ?? left?.At ?? now,
         };
+        return container with { State = new ContainerState { Terminated = state } };
     }
 
     private static PodStatus FromPodlet(

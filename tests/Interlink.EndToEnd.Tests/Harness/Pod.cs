@@ -100,13 +100,22 @@ internal sealed class Pod
     /// <summary>Sends the content of a projected volume along.</summary>
     public Pod SendProjected(string volume, JsonObject content) => Send(projected, volume, "data", content);
 
+    /// <summary>A script that runs in place of the containers; null for none.</summary>
+    public string? JobScript { get; init; }
+
     /// <summary>The body of <c>/create</c>.</summary>
-    public JsonObject CreateRequest() => new()
+    public JsonObject CreateRequest()
     {
-        ["pod"] = Json.DeepClone(),
-        ["container"] = new JsonArray([.. initContainers.Concat(containers).Select(Volumes)]),
-        ["jobConfig"] = new JsonObject(),
-    };
+        var request = new JsonObject
+        {
+            ["pod"] = Json.DeepClone(),
+            ["container"] = new JsonArray([.. initContainers.Concat(containers).Select(Volumes)]),
+            ["jobConfig"] = new JsonObject(),
+        };
+        if (JobScript is not null)
+            request["jobScript"] = JobScript;
+        return request;
+    }
 
     private JsonNode Volumes(JsonNode? container) => new JsonObject
     {

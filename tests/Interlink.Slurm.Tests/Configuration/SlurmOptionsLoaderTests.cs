@@ -104,6 +104,12 @@ public sealed class SlurmOptionsLoaderTests : IDisposable
     [InlineData("BashPath: bash", "BashPath", "absolute")]
     [InlineData("BashPath: /usr/bin/env bash", "BashPath", "blanks")]
     [InlineData("PodletPath: /no/podlet", "PodletPath", "/no/podlet")]
+    [InlineData("NodeRootFolder: /tmp", "NodeRootFolder", "PodletPath")]
+    [InlineData("NodeRootFolder: tmp\nPodletPath: /opt/podlet", "NodeRootFolder", "absolute")]
+    [InlineData("NodeRootFolder: /a/../b\nPodletPath: /opt/podlet", "NodeRootFolder", "absolute")]
+    [InlineData("Gres: {a.com/x: 'gpu;id'}", "Gres", "gpu;id")]
+    [InlineData("PriorityClasses: {urgent: '--array=1-3'}", "PriorityClasses", "array")]
+    [InlineData("EphemeralStorage: maybe", "EphemeralStorage", "maybe")]
     [InlineData("Taints: [{Key: k, Effect: Nope}]", "Effect", "Nope")]
     [InlineData("Tsocks: true\nTsocksPath: /lib.so", "TsocksLoginNode", "login node")]
     [InlineData("Tsocks: true\nTsocksPath: lib.so\nTsocksLoginNode: n", "TsocksPath", "absolute")]
@@ -194,10 +200,6 @@ public sealed class SlurmOptionsLoaderTests : IDisposable
     [InlineData("Socket: unix:///s\nTLS: {Enabled: true, CertFile: /c, KeyFile: /k}", "TLS")]
     public void What_has_no_effect_is_told_by_name(string yaml, string named) =>
         Assert.Contains(named, Warning(yaml), StringComparison.Ordinal);
-
-    [Fact]
-    public void An_unshared_file_system_is_told_to_have_no_effect() =>
-        Assert.Contains("SHARED_FS", Warning("", ("SHARED_FS", "false")), StringComparison.Ordinal);
 
     [Fact]
     public void Flavors_taints_and_runtimes_are_read()

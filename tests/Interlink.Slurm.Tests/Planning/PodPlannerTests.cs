@@ -1,4 +1,4 @@
-using Interlink.Hosting.Pods;
+using System.Text.Json.Nodes;
 using Interlink.Protocol.Plans;
 using Interlink.Slurm.Planning;
 
@@ -85,17 +85,29 @@ public class PodPlannerTests
     public void Runtime_options_that_need_a_shell_or_are_none_are_refused(string annotation, string text) =>
         Assert.Contains(annotation, Plans.Refusal(Plans.Annotated(annotation, text)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("--map-by node -x 'A B'", new[] { "--map-by", "node", "-x", "A B" })]
+    [InlineData("true", null)]
+    [InlineData("", null)]
+    [InlineData("  ", null)]
+    public void Mpi_flags_make_the_containers_ranks(string text, string[]? expected) =>
+        Assert.Equal(expected, Plans.Plan(Plans.Annotated(PodAnnotations.MpiFlags, text)).Container().MpiFlags);
+
     [Fact]
-    public void What_cannot_be_had_yet_is_refused_for_good()
+    public void Init_containers_are_no_ranks()
     {
-        Assert.Contains(
-            PodAnnotations.MpiFlags,
-            Plans.Refusal(Plans.Annotated(PodAnnotations.MpiFlags, "--mca x"), failure: PodRequestFailure.Refused),
-            StringComparison.Ordinal);
-        var request = Plans.Pod();
-        request["jobScript"] = "#!/bin/bash\n";
-        Plans.Refusal(request, failure: PodRequestFailure.Refused);
+        var request = Plans.Annotated(PodAnnotations.MpiFlags, "--quiet");
+        request["pod"]!["spec"]!["initContainers"] = JsonNode.Parse("""[{"name":"a","image":"i"}]""");
+        Assert.Null(Plans.Plan(request).Pod.InitContainers[0].MpiFlags);
     }
+
+    [Theory]
+    [InlineData("/bin/evil")]
+    [InlineData("--x; id")]
+    [InlineData("--x $(id)")]
+    [InlineData("--x 'open")]
+    public void Mpi_flags_that_are_none_are_refused(string text) =>
+        Assert.Contains(PodAnnotations.MpiFlags, Plans.Refusal(Plans.Annotated(PodAnnotations.MpiFlags, text)), StringComparison.Ordinal);
 
     [Fact]
     public void What_is_not_run_yet_is_warned_of()

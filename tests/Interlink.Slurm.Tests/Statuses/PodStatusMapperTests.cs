@@ -135,7 +135,10 @@ public sealed class PodStatusMapperTests
         var status = Map(Submitted with
         {
             Report = new JobReport(JobState.Failed) { ExitCode = 5 },
-            ExitCodes = new Dictionary<string, int> { ["main"] = 5, ["side"] = 0 },
+            ExitCodes = new LeftExitCodes(new Dictionary<(string, bool), LeftExitCode>
+            {
+                [("main", false)] = new(5, Now), [("side", false)] = new(0, Now),
+            }),
         });
 
         Assert.Equal((5, 0), (status.Containers[0].State.Terminated!.ExitCode, status.Containers[1].State.Terminated!.ExitCode));

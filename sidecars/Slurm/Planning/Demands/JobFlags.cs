@@ -29,11 +29,11 @@ internal sealed class JobFlags
         ?? (SlurmMemory.Bytes(Flags.Value("mem-per-cpu")) is { } each && each < long.MaxValue / Cpus ? each * Cpus : null);
 
     /// <summary>
-    /// Flavor flags, those of the pod's priority class, the pod's annotation, then what the pod asks for: the later wins.
+    /// <paramref name="jobFolder"/> is null when the batch script can write nowhere. Flavor flags, those of the pod's priority class, the pod's annotation, then what the pod asks for: the later wins.
     /// </summary>
     public static JobFlags Of(
         PodView pod,
-        string jobFolder,
+        string? jobFolder,
         int gracePeriodSeconds,
         SlurmOptions options,
         ClusterTraits cluster,
@@ -45,7 +45,9 @@ internal sealed class JobFlags
         var flags = new SbatchFlagList();
         flags.Set("job-name", pod.Uid);
         // A percent sign would be a pattern.
-        flags.Set("output", jobFolder.Replace("%", "%%", StringComparison.Ordinal) + "/" + Protocol.JobFolderFiles.BatchOutput);
+        flags.Set("output", jobFolder is null
+            ? "/dev/null"
+            : jobFolder.Replace("%", "%%", StringComparison.Ordinal) + "/" + Protocol.JobFolderFiles.BatchOutput);
         if (flavor is not null)
             flags.Set(Parsed(flavor.SlurmFlags, $"The flavor {flavor.Name}"));
         flags.Set(PriorityFlags(pod, options, warnings));

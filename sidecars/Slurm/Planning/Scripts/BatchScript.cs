@@ -1,5 +1,6 @@
 using System.Text;
 using Interlink.Processes;
+using Interlink.Protocol.Plans;
 using Interlink.Slurm.Planning.Flags;
 
 namespace Interlink.Slurm.Planning.Scripts;
@@ -7,13 +8,24 @@ namespace Interlink.Slurm.Planning.Scripts;
 /// <summary>Writes <c>job.slurm</c>: the flags, and podlet in place of the shell.</summary>
 internal static class BatchScript
 {
-    public static string Write(string bash, SbatchFlagList flags, string podlet, string jobFolder)
+    private const string End = "INTERLINK_CONTENT";
+
+    /// <param name="bash">The shell of the first line.</param>
+    /// <param name="flags">The flags.</param>
+    /// <param name="podlet">Where podlet is on the node.</param>
+    /// <param name="jobFolder">The job folder on the node.</param>
+    /// <param name="content">What podlet has to make in that folder first; null when all is there.</param>
+    public static string Write(string bash, SbatchFlagList flags, string podlet, string jobFolder, NodeContent? content)
     {
         var text = new StringBuilder();
         text.Append("#!").Append(bash).Append('\n');
         foreach (var flag in flags.Flags)
             text.Append("#SBATCH ").Append(flag.Text).Append('\n');
-        text.Append("\nexec ").Append(ShellWords.Quote(podlet)).Append(" job ").Append(ShellWords.Quote(jobFolder)).Append('\n');
+        text.Append("\nexec ").Append(ShellWords.Quote(podlet)).Append(" job ").Append(ShellWords.Quote(jobFolder));
+        // On standard input, where no other user sees it; JSON is one line and cannot be the last one.
+        if (content is not null)
+            text.Append(" --unpack <<'").Append(End).Append("'\n").Append(Encoding.ASCII.GetString(NodeContent.Write(content))).Append('\n').Append(End);
+        text.Append('\n');
         return text.ToString();
     }
 }
