@@ -4,6 +4,7 @@ using Interlink.Podlet.Jobs;
 using Interlink.Podlet.Launching;
 using Interlink.Podlet.Native;
 using Interlink.Podlet.Running;
+using Interlink.Podlet.Runtimes;
 
 try
 {
@@ -13,7 +14,8 @@ try
     return args switch
     {
         ["version"] => Print(Version()),
-        ["guard", var mark, var scope] => GuardCommand.Run(mark, scope),
+        ["guard", var mark, var scope, var folder] => GuardCommand.Run(mark, scope, folder),
+        ["enroot", var folder, var container] => EnrootCommand.Run(folder, container),
         ["run", var folder] => RunCommand.Run(folder, TimeProvider.System),
         ["job", .. var rest] => JobCommand.Run(rest, TimeProvider.System),
         _ => Usage(),

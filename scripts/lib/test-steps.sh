@@ -12,7 +12,8 @@ install_tools() {
   local pairs
   for _ in 1 2; do
     mapfile -t pairs < <("$root/scripts/build" --tools)
-    "$root/scripts/lib/apt-install" "${pairs[@]}" curl=curl shellcheck=shellcheck strace=strace || return
+    "$root/scripts/lib/apt-install" "${pairs[@]}" curl=curl shellcheck=shellcheck strace=strace \
+      podman=podman runc=runc || return
   done
 }
 

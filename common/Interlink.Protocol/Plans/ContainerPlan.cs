@@ -32,6 +32,14 @@ public sealed record ContainerPlan
     /// <summary>Options for the runtime that this pod asks for, after <see cref="RuntimePlan.Options"/>.</summary>
     public IReadOnlyList<string> RuntimeOptions { get; init => field = value ?? []; } = [];
 
+    /// <summary>What the container may do beyond or below the runtime's default; null for just that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ContainerSecurity? Security { get; init; }
+
+    /// <summary>When the image is fetched.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PullPolicy PullPolicy { get; init; }
+
     /// <summary>
     /// Set for a container that runs once per task of the job: options of <c>mpiexec</c>, which starts it. Null for the usual one.
     /// </summary>

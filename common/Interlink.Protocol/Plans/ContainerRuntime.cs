@@ -1,11 +1,20 @@
 namespace Interlink.Protocol.Plans;
 
-/// <summary>The kinds of container runtime.</summary>
+/// <summary>What starts a container.</summary>
 public enum ContainerRuntime
 {
-    /// <summary>Singularity or Apptainer: <c>exec</c> and <c>run</c> with the same options.</summary>
+    /// <summary>Singularity or Apptainer: one program each container, which becomes the container's first process.</summary>
     Singularity,
 
-    /// <summary>No container: a plain process of the machine, without isolation, image or mounts.</summary>
+    /// <summary>No container at all: a process of the machine.</summary>
     Host,
+
+    /// <summary>Enroot: the image is imported and unpacked, then started.</summary>
+    Enroot,
+
+    /// <summary>Podman.</summary>
+    Podman,
+
+    /// <summary>The client of a Docker daemon.</summary>
+    Docker,
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Interlink.Protocol.Plans;
 
 /// <summary>The program that turns an image into a process.</summary>
@@ -13,4 +15,8 @@ public sealed record RuntimePlan
 
     /// <summary>Options given to every container, before those of the pod, for example <c>--containall</c>.</summary>
     public IReadOnlyList<string> Options { get; init => field = value ?? []; } = [];
+
+    /// <summary>The folder with the passwords of registries (<see cref="RegistryFiles"/>), absolute; null when none came.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AuthFolder { get; init; }
 }

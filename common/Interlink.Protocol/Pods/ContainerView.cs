@@ -73,6 +73,18 @@ public sealed class ContainerView
     /// <summary>True when the container may not write to its own root file system.</summary>
     public bool ReadOnlyRootFilesystem => _securityContext.Flag("readOnlyRootFilesystem") ?? false;
 
+    /// <summary>False when no program in the container may gain privileges by its file's mode; null when absent.</summary>
+    public bool? AllowPrivilegeEscalation => _securityContext.Flag("allowPrivilegeEscalation");
+
+    /// <summary>Capabilities to add, as written.</summary>
+    public IReadOnlyList<string> AddedCapabilities => _securityContext.Inside("capabilities").Texts("add");
+
+    /// <summary>Capabilities to take, as written.</summary>
+    public IReadOnlyList<string> DroppedCapabilities => _securityContext.Inside("capabilities").Texts("drop");
+
+    /// <summary>When the image is fetched; empty when absent.</summary>
+    public string ImagePullPolicy => _container.Text("imagePullPolicy") ?? "";
+
     /// <summary>The file with the container's last words; Kubernetes' default when absent is <c>/dev/termination-log</c>.</summary>
     public string TerminationMessagePath =>
         _container.Text("terminationMessagePath") is { Length: > 0 } path ? path : "/dev/termination-log";

@@ -34,7 +34,7 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
             Parent = LibC.ProcessId(),
             Words = [plan.Shell, folder.Of(JobFolderFiles.Prefix)],
         };
-        Guard guard = new(mark, GuardScope.Job);
+        Guard guard = new(mark, GuardScope.Job, folder.Path);
         guard.Start();
         shell = LaunchedProcess.Start(options, ProcessEnvironment.OfThisProcess().With(mark.OfJob()));
         guard.Watch(shell.Id);

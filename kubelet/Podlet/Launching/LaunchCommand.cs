@@ -17,6 +17,7 @@ internal static unsafe class LaunchCommand
     private const int CloseOnExec = 1;
     private const int SetDescriptorFlags = 2;
     private const int ParentDeathSignal = 1;
+    private const int SetNoNewPrivileges = 38;
 
     public static int Run(string[] arguments)
     {
@@ -62,6 +63,8 @@ internal static unsafe class LaunchCommand
         }
 
         LibC.SetCreationMask(0b000_010_010);
+        if (options.NoNewPrivileges)
+            LibC.ControlProcess(SetNoNewPrivileges, 1, 0, 0, 0);
         if (options.WorkingDirectory is null)
             return null;
         using Utf8Block directory = new([options.WorkingDirectory]);

@@ -12,6 +12,9 @@ internal sealed record LaunchOptions
     /// <summary>The folder to start in; null leaves podlet's.</summary>
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>True when nothing the program starts may gain privileges by its file's mode.</summary>
+    public bool NoNewPrivileges { get; init; }
+
     /// <summary>The program and its arguments.</summary>
     public required IReadOnlyList<string> Words { get; init; }
 
@@ -23,6 +26,8 @@ internal sealed record LaunchOptions
             arguments.AddRange(["--log", Log]);
         if (WorkingDirectory is not null)
             arguments.AddRange(["--cwd", WorkingDirectory]);
+        if (NoNewPrivileges)
+            arguments.AddRange(["--privileges", "none-new"]);
         arguments.Add("--");
         arguments.AddRange(Words);
         return arguments;
@@ -34,6 +39,7 @@ internal sealed record LaunchOptions
         int parent = 0;
         string? log = null;
         string? directory = null;
+        bool noNewPrivileges = false;
         int at = 1;
         for (; at + 1 < arguments.Length && arguments[at] != "--"; at += 2)
         {
@@ -43,12 +49,20 @@ internal sealed record LaunchOptions
                 case "--parent" when int.TryParse(value, out parent): break;
                 case "--log": log = value; break;
                 case "--cwd": directory = value; break;
+                case "--privileges": noNewPrivileges = true; break;
                 default: return null;
             }
         }
 
         if (parent == 0 || at + 1 >= arguments.Length)
             return null;
-        return new LaunchOptions { Parent = parent, Log = log, WorkingDirectory = directory, Words = arguments[(at + 1)..] };
+        return new LaunchOptions
+        {
+            Parent = parent,
+            Log = log,
+            WorkingDirectory = directory,
+            NoNewPrivileges = noNewPrivileges,
+            Words = arguments[(at + 1)..],
+        };
     }
 }

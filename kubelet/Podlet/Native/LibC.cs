@@ -64,6 +64,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "getpid")]
     public static partial int ProcessId();
 
+    [LibraryImport(Library, EntryPoint = "getuid")]
+    public static partial uint UserId();
+
     [LibraryImport(Library, EntryPoint = "getppid")]
     public static partial int ParentProcessId();
 

@@ -9,6 +9,7 @@ namespace Interlink.Podlet.Running;
 
 /// <summary>The processes of a pod's containers. All calls come from one thread, which lives as long as podlet.</summary>
 internal sealed class ContainerProcesses(
+    string folder,
     PodPlan plan,
     IReadOnlyList<ContainerRun> containers,
     IReadOnlyList<ContainerLog> logs,
@@ -30,12 +31,13 @@ internal sealed class ContainerProcesses(
     public void Start(int at)
     {
         ContainerPlan container = containers[at].Plan;
-        ContainerProgram program = ContainerProgram.Of(plan, container);
+        ContainerProgram program = ProgramOf(at);
         LaunchOptions options = new()
         {
             Parent = LibC.ProcessId(),
             Log = logs[at].Path,
             WorkingDirectory = program.WorkingDirectory,
+            NoNewPrivileges = plan.Runtime.Kind == ContainerRuntime.Host && container.Security is { NoNewPrivileges: true },
             Words = program.Words,
         };
         List<byte[]> variables = environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at))]);
@@ -45,7 +47,7 @@ internal sealed class ContainerProcesses(
     }
 
     /// <summary>Asks a container to stop.</summary>
-    public void Terminate(int at) => Send(at, Signal.Terminate, ContainerProgram.Of(plan, containers[at].Plan).SignalsGroup);
+    public void Terminate(int at) => Send(at, Signal.Terminate, ProgramOf(at).SignalsGroup);
 
     /// <summary>
     /// Passes a signal of the user's own on to the first process of every main container; one that is only starting would die of it.
@@ -62,8 +64,12 @@ internal sealed class ContainerProcesses(
     /// <summary>Ends a container's processes.</summary>
     public void Kill(int at)
     {
-        if (processes[at] is { } process)
-            KillEverythingOf(at, process.Id);
+        if (processes[at] is not { } process)
+            return;
+        // The runtime's own way first: what it keeps of the container, a killed client would leave to nobody.
+        if (ProgramOf(at) is { RemovesItself: true, Removal: { } removal })
+            RuntimeStep.Run(removal);
+        KillEverythingOf(at, process.Id);
     }
 
     /// <summary>The containers whose programs have started since the last call.</summary>
@@ -100,12 +106,16 @@ internal sealed class ContainerProcesses(
                 events.Add(new PodEvent.Started(at, time.GetUtcNow()));
             guard.Forget(child);
             (int exitCode, int? signal) = Reaper.Reap(child);
+            if (ProgramOf(at) is { Removal: { } removal } program && (signal is not null || !program.RemovesItself))
+                RuntimeStep.Run(removal);
             sampler.End(at);
             events.Add(new PodEvent.Exited(at, exitCode, signal, ended.Failure, time.GetUtcNow()));
         }
 
         return events;
     }
+
+    private ContainerProgram ProgramOf(int at) => ContainerProgram.Of(plan, containers[at].Plan, folder);
 
     private string MarkOf(int at) => (containers[at].Role == ContainerRole.Main ? "run-" : "init-") + containers[at].Plan.Name;
 

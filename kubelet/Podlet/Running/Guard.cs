@@ -13,11 +13,16 @@ internal sealed unsafe class Guard
     private const int CloseOnExec = 0x80000;
     private readonly JobMark mark;
     private readonly GuardScope scope;
+    private readonly string folder;
     private readonly int reading = -1;
     private readonly int writing = -1;
 
-    public Guard(JobMark mark, GuardScope scope)
+    /// <param name="mark">The job's mark.</param>
+    /// <param name="scope">What it ends.</param>
+    /// <param name="folder">The job folder.</param>
+    public Guard(JobMark mark, GuardScope scope, string folder)
     {
+        this.folder = folder;
         this.mark = mark;
         this.scope = scope;
         int* ends = stackalloc int[2];
@@ -31,7 +36,7 @@ internal sealed unsafe class Guard
         if (reading < 0)
             return;
         // The writing end stays open, and closes with this process.
-        string[] arguments = ["guard", mark.Value, scope.ToString()];
+        string[] arguments = ["guard", mark.Value, scope.ToString(), folder];
         try
         {
             OwnSpawn.Start(arguments, NullSeparated.Read("/proc/self/environ"), actions => LibC.AddDuplicate(actions, reading, 0));

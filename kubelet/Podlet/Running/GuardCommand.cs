@@ -1,3 +1,5 @@
+using Interlink.Podlet.Folders;
+using Interlink.Podlet.Runtimes;
 using Interlink.Podlet.Native;
 
 namespace Interlink.Podlet.Running;
@@ -7,7 +9,7 @@ internal static unsafe class GuardCommand
 {
     private const int Rounds = 100;
 
-    public static int Run(string mark, string scope)
+    public static int Run(string mark, string scope, string folder)
     {
         HashSet<int> sessions = ReadToTheEnd();
         JobMark job = new(mark);
@@ -26,7 +28,22 @@ internal static unsafe class GuardCommand
             pause.Wait(TimeSpan.FromMilliseconds(20));
         }
 
+        if (sessions.Count > 0)
+            RemoveLeftovers(folder);
         return 0;
+    }
+
+    // What runs under a runtime's own supervision (podman, docker) is no process of ours and goes by its name.
+    private static void RemoveLeftovers(string folder)
+    {
+        try
+        {
+            RuntimeStep.RemoveLeftovers(new JobFolder(folder).ReadPlan(), folder);
+        }
+        catch (PodletException gone)
+        {
+            StandardError.Say(gone.Message);
+        }
     }
 
     private static bool HasPodlet(JobMark job) =>

@@ -29,7 +29,7 @@ internal sealed class PodRun
     {
         this.time = time;
         this.record = record;
-        guard = new Guard(mark, GuardScope.Containers);
+        guard = new Guard(mark, GuardScope.Containers, folder.Path);
         job = mark.Watch;
         timers = new TimerQueue(time);
         state = PodState.Of(plan);
@@ -38,7 +38,7 @@ internal sealed class PodRun
             .. state.Containers.Select(container => new ContainerLog(folder, container.Plan.Name, container.Role != ContainerRole.Main)),
         ];
         sampler = new LogSampler(logs, time);
-        processes = new ContainerProcesses(plan, state.Containers, logs, mark, guard);
+        processes = new ContainerProcesses(folder.Path, plan, state.Containers, logs, mark, guard);
     }
 
     /// <summary>The exit code of podlet.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Interlink.Podlet.Folders;
 using Interlink.Podlet.Native;
+using Interlink.Podlet.Runtimes;
 using Interlink.Protocol;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Statuses;
@@ -29,7 +30,11 @@ internal static class RunCommand
         AtomicFile.TryReplace(folder.Of(JobFolderFiles.RunPid), Encoding.ASCII.GetBytes(LibC.ProcessId().ToString()), durable: false);
         PodRecord record = new(folder, plan, job, time);
         if (earlier is not null)
+        {
             record.ForgetEarlierRun();
+            RuntimeStep.RemoveLeftovers(plan, folder.Path);
+        }
+
         int code = new PodRun(folder, plan, record, mark, time).Run();
         return LeftExitCodes.Highest(folder, plan.Scripted ?? [], code);
     }

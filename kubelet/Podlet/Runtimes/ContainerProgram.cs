@@ -15,16 +15,27 @@ internal sealed record ContainerProgram(
     string? WorkingDirectory,
     bool SignalsGroup)
 {
+    /// <summary>Removes what the runtime keeps of the container once its program has ended; null when it keeps nothing.</summary>
+    public IReadOnlyList<string>? Removal { get; init; }
+
+    /// <summary>True when the program does that itself, unless it is killed.</summary>
+    public bool RemovesItself { get; init; }
+
     /// <summary>The program of one container of a plan.</summary>
-    public static ContainerProgram Of(PodPlan plan, ContainerPlan container)
+    /// <param name="plan">The plan.</param>
+    /// <param name="container">One of its containers.</param>
+    /// <param name="folder">The job folder.</param>
+    public static ContainerProgram Of(PodPlan plan, ContainerPlan container, string folder)
     {
-        ContainerProgram program = OfRuntime(plan, container);
+        ContainerProgram program = OfRuntime(plan, container, folder);
         return container.MpiFlags is { } flags ? MpiLaunch.Wrap(program, flags) : program;
     }
 
-    private static ContainerProgram OfRuntime(PodPlan plan, ContainerPlan container) => plan.Runtime.Kind switch
+    private static ContainerProgram OfRuntime(PodPlan plan, ContainerPlan container, string folder) => plan.Runtime.Kind switch
     {
         ContainerRuntime.Host => HostRuntime.ProgramOf(container),
+        ContainerRuntime.Podman or ContainerRuntime.Docker => PodmanRuntime.ProgramOf(plan, container),
+        ContainerRuntime.Enroot => EnrootRuntime.ProgramOf(plan, container, folder),
         _ => SingularityRuntime.ProgramOf(plan.Runtime, container),
     };
 }

@@ -8,20 +8,9 @@ internal static class SingularityMount
     /// <summary>
     /// <c>--bind</c> for the usual paths, which every version knows; <c>--mount</c> for those its separators would tear apart.
     /// </summary>
-    public static string[] Words(MountPlan mount)
-    {
-        if (!IsTorn(mount.Source) && !IsTorn(mount.Target))
-            return ["--bind", mount.Source + ":" + mount.Target + (mount.ReadOnly ? ":ro" : "")];
-        string fields = "type=bind," + Field("source", mount.Source) + "," + Field("destination", mount.Target);
-        return ["--mount", mount.ReadOnly ? fields + ",ro" : fields];
-    }
+    public static string[] Words(MountPlan mount) => IsTorn(mount.Source) || IsTorn(mount.Target)
+        ? ["--mount", BindMount.Fields(mount, "destination", "ro")]
+        : ["--bind", mount.Source + ":" + mount.Target + (mount.ReadOnly ? ":ro" : "")];
 
     private static bool IsTorn(string path) => path.AsSpan().ContainsAny(':', ',');
-
-    /// <summary>A field of a CSV line (RFC 4180): a quoted one has its quotes doubled.</summary>
-    private static string Field(string key, string value)
-    {
-        string field = key + "=" + value;
-        return field.AsSpan().ContainsAny(",\"\r\n") ? "\"" + field.Replace("\"", "\"\"") + "\"" : field;
-    }
 }

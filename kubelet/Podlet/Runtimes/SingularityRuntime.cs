@@ -1,4 +1,5 @@
 using System.Buffers;
+using Interlink.Protocol;
 using Interlink.Protocol.Plans;
 
 namespace Interlink.Podlet.Runtimes;
@@ -19,6 +20,9 @@ internal static class SingularityRuntime
             words.AddRange(["--pwd", container.WorkingDirectory]);
         foreach (MountPlan mount in container.Mounts)
             words.AddRange(SingularityMount.Words(mount));
+        AddSecurity(words, container.Security);
+        if (runtime.AuthFolder is { } auth)
+            words.AddRange(["--authfile", auth + "/" + RegistryFiles.Config]);
         words.AddRange(container.RuntimeOptions);
         if (NeedsNoEvaluation(container) && !words.Contains(NoEvaluation))
             words.Add(NoEvaluation);
@@ -27,6 +31,19 @@ internal static class SingularityRuntime
         words.AddRange(container.Args);
         return new ContainerProgram(words, EnvironmentOf(container), WorkingDirectory: null, SignalsGroup: false);
     }
+
+    private static void AddSecurity(List<string> words, ContainerSecurity? security)
+    {
+        if (security is null)
+            return;
+        if (security.AddedCapabilities.Count > 0)
+            words.AddRange(["--add-caps", Capabilities(security.AddedCapabilities)]);
+        if (security.DroppedCapabilities.Count > 0)
+            words.AddRange(["--drop-caps", Capabilities(security.DroppedCapabilities)]);
+    }
+
+    private static string Capabilities(IReadOnlyList<string> names) =>
+        string.Join(',', names.Select(name => name == "ALL" ? "all" : "CAP_" + name));
 
     /// <summary>
     /// Both programs read the variables of either prefix; each prefers its own. One name that is none in a shell would make them drop all

@@ -8,16 +8,12 @@ internal static class IgnoredKeys
     // The Go plugin has no code behind these either.
     private static readonly string[] Unused = ["SingularityPrefix", "EnrootPrefix", "Namespace", "VKConfigPath"];
 
-    private static readonly string[] Enroot = ["EnrootPath", "EnrootDefaultOptions"];
-
     private static readonly string[] NotYet = ["Policy", "KubeApi", "LogLimitBytes"];
 
     public static void Read(ConfigReader file, List<string> warnings)
     {
         foreach (string key in Unused.Where(key => file.GetString(key).Length > 0))
             warnings.Add($"{key} is accepted and has no effect, as in the Go plugin.");
-        foreach (string key in Enroot)
-            file.Has(key);
         foreach (string key in NotYet.Where(file.Has))
             warnings.Add($"{key} is not supported yet and has no effect.");
         if (file.GetBool("EnableProbes"))

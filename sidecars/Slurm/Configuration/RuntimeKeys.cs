@@ -6,28 +6,42 @@ namespace Interlink.Slurm.Configuration;
 /// <summary>Reads how containers are started.</summary>
 internal static class RuntimeKeys
 {
+    private static readonly string[] SingularityDefaults = ["--nv", "--no-eval", "--containall"];
+
     public static SlurmOptions Read(SlurmOptions options, ConfigReader file, CommandKeys commands)
     {
-        string name = file.GetString("ContainerRuntime");
-        string program = name == "apptainer" ? "apptainer" : "singularity";
-        var command = commands.Read("SingularityPath", "SINGULARITYPATH", [program]);
-        var words = file.FindStringList("SingularityDefaultOptions") ?? options.RuntimeOptions;
         options = options with { ImagePrefix = file.GetString("ImagePrefix"), BashPath = Bash(file, options.BashPath) };
+        string name = file.GetString("ContainerRuntime");
+        // All are read, so that none is called unknown and each is checked.
+        var singularity = Of(
+            ContainerRuntime.Singularity, "Singularity", "SINGULARITYPATH", name == "apptainer" ? "apptainer" : "singularity", SingularityDefaults);
+        var enroot = Of(ContainerRuntime.Enroot, "Enroot", null, "enroot", ["--rw"]);
+        var podman = Of(ContainerRuntime.Podman, "Podman", null, "podman", []);
+        var docker = Of(ContainerRuntime.Docker, "Docker", null, "docker", []);
         switch (name)
         {
             case "" or "singularity" or "apptainer":
-                if (words.Count > 0 && !words[0].StartsWith('-'))
-                    file.Report("SingularityDefaultOptions", "must begin with an option: its first word would be taken for the image");
-                return options with { RuntimeCommand = command, RuntimeOptions = words };
+                return singularity;
+            case "enroot":
+                return enroot;
+            case "podman":
+                return podman;
+            case "docker":
+                return docker;
             case "host":
                 return options with { Runtime = ContainerRuntime.Host, RuntimeCommand = [], RuntimeOptions = [] };
-            case "enroot" or "podman" or "docker":
-                file.Report("ContainerRuntime", $"is '{name}', which is not supported yet; use singularity, apptainer or host");
-                return options;
             default:
-                file.Report("ContainerRuntime", $"is '{name}', which is no container runtime known here; use singularity, apptainer or "
-                    + "host");
+                file.Report("ContainerRuntime", $"is '{name}', which is no container runtime known here; use singularity, apptainer, enroot, "
+                    + "podman, docker or host");
                 return options;
+        }
+
+        SlurmOptions Of(ContainerRuntime kind, string key, string? variable, string program, string[] defaults)
+        {
+            var words = file.FindStringList(key + "DefaultOptions") ?? defaults;
+            if (words.Count > 0 && !words[0].StartsWith('-'))
+                file.Report(key + "DefaultOptions", "must begin with an option: its first word would be taken for the image");
+            return options with { Runtime = kind, RuntimeCommand = commands.Read(key + "Path", variable, [program]), RuntimeOptions = words };
         }
     }
 

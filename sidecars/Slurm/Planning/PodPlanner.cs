@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Interlink.Protocol;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Wire;
 using Interlink.Slurm.Configuration;
+using Interlink.Slurm.Planning.Containers;
 using Interlink.Slurm.Planning.Demands;
 using Interlink.Slurm.Planning.Environments;
 using Interlink.Slurm.Planning.Scripts;
@@ -47,6 +49,9 @@ internal sealed class PodPlanner(SlurmOptions options)
             new MountPlanner(volumes, folder),
             warnings);
 
+        bool hasLogins = false;
+        foreach (var file in RegistryCredentials.Plan(pod, sources, warnings))
+            hasLogins |= folder.TryAddFile(file);
         var plan = new PodPlan
         {
             Namespace = pod.Namespace,
@@ -55,7 +60,13 @@ internal sealed class PodPlanner(SlurmOptions options)
             RestartPolicy = pod.RestartPolicy,
             TerminationGracePeriodSeconds = gracePeriod,
             ActiveDeadlineSeconds = deadline,
-            Runtime = new RuntimePlan { Kind = options.Runtime, Command = options.RuntimeCommand, Options = options.RuntimeOptions },
+            Runtime = new RuntimePlan
+            {
+                Kind = options.Runtime,
+                Command = options.RuntimeCommand,
+                Options = options.RuntimeOptions,
+                AuthFolder = hasLogins ? $"{jobFolder}/{RegistryFiles.Folder}" : null,
+            },
             Resources = new PlannedResources(flags.Cpus, flags.MemoryBytes),
             Shell = options.BashPath,
             InitContainers = [.. pod.InitContainers.Select(containers.Plan)],

@@ -3,7 +3,7 @@ using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
 using Interlink.Slurm.Configuration;
 
-namespace Interlink.Slurm.Planning;
+namespace Interlink.Slurm.Planning.Containers;
 
 /// <summary>Reads a pod's own options for the container runtime.</summary>
 internal static class RuntimeWords
@@ -13,11 +13,16 @@ internal static class RuntimeWords
 
     public static IReadOnlyList<string> Of(PodView pod, SlurmOptions options, List<string> warnings)
     {
-        bool singularity = options.Runtime == ContainerRuntime.Singularity;
-        string[] unused = singularity ? Enroot : [.. Singularity, .. Enroot];
+        string[] used = options.Runtime switch
+        {
+            ContainerRuntime.Singularity => Singularity,
+            ContainerRuntime.Enroot => Enroot,
+            _ => [],
+        };
+        IEnumerable<string> unused = Singularity.Concat(Enroot).Except(used);
         foreach (string name in unused.Where(name => PodAnnotations.Of(pod.Annotations, name).Length > 0))
             warnings.Add($"The annotation {name} has no effect: it is for another container runtime than the configured one.");
-        return singularity ? [.. Singularity.SelectMany(name => Words(pod, name))] : [];
+        return [.. used.SelectMany(name => Words(pod, name))];
     }
 
     private static IReadOnlyList<string> Words(PodView pod, string name)

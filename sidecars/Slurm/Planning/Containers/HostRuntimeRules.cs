@@ -1,6 +1,6 @@
 using Interlink.Protocol.Plans;
 
-namespace Interlink.Slurm.Planning;
+namespace Interlink.Slurm.Planning.Containers;
 
 /// <summary>What plain processes of the machine cannot do: they have no image and see the machine's own files where these are.</summary>
 internal static class HostRuntimeRules

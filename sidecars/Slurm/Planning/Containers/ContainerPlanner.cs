@@ -4,7 +4,7 @@ using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Planning.Environments;
 using Interlink.Slurm.Planning.Volumes;
 
-namespace Interlink.Slurm.Planning;
+namespace Interlink.Slurm.Planning.Containers;
 
 /// <summary>Plans one container: everything in it is final.</summary>
 internal sealed class ContainerPlanner(
@@ -29,10 +29,25 @@ internal sealed class ContainerPlanner(
             Environment = environment.Variables,
             Mounts = Mounts(container, environment),
             RuntimeOptions = runtimeWords,
+            Security = SecurityPlanner.Plan(pod, container, options, warnings),
+            PullPolicy = PullPolicyOf(container),
             MpiFlags = MpiFlags(container),
         };
-        return options.Runtime == ContainerRuntime.Host ? HostRuntimeRules.Apply(plan, warnings) : plan;
+        return options.Runtime switch
+        {
+            ContainerRuntime.Host => HostRuntimeRules.Apply(plan, warnings),
+            ContainerRuntime.Enroot => EnrootRules.Check(plan),
+            _ => plan,
+        };
     }
+
+    private static PullPolicy PullPolicyOf(ContainerView container) => container.ImagePullPolicy switch
+    {
+        "Always" => PullPolicy.Always,
+        "Never" => PullPolicy.Never,
+        "" or "IfNotPresent" => PullPolicy.IfNotPresent,
+        _ => throw Reject.Invalid($"The imagePullPolicy of the container '{container.Name}' must be Always, IfNotPresent or Never."),
+    };
 
     // Init containers prepare for the ranks; they are none themselves.
     private IReadOnlyList<string>? MpiFlags(ContainerView container) => container.IsInit ? null : MpiWords.Of(pod);

@@ -1,7 +1,7 @@
 using Interlink.Processes;
 using Interlink.Protocol.Pods;
 
-namespace Interlink.Slurm.Planning;
+namespace Interlink.Slurm.Planning.Containers;
 
 /// <summary>Reads a pod's wish to run as an MPI program.</summary>
 internal static class MpiWords

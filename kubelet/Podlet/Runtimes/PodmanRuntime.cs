@@ -1,0 +1,97 @@
+using Interlink.Protocol;
+using Interlink.Protocol.Plans;
+
+namespace Interlink.Podlet.Runtimes;
+
+/// <summary>Command lines of Podman and of Docker's client, which understand the same words.</summary>
+internal static class PodmanRuntime
+{
+    /// <summary>
+    /// What the client itself reads from its environment: such a variable of the container's goes into the command line, where it does no
+    /// harm. All others go by name only, so that no value is seen in a list of processes.
+    /// </summary>
+    private static readonly string[] OfTheClient =
+        ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TERM", "LANG", "IFS", "BASH_ENV", "ENV"];
+
+    private static readonly string[] PrefixesOfTheClient = ["LD_", "XDG_", "DOCKER_", "CONTAINER", "REGISTRY_", "BUILDAH_", "PODMAN_", "DBUS_", "GO", "LC_"];
+
+    public static ContainerProgram ProgramOf(PodPlan plan, ContainerPlan container)
+    {
+        string name = NameOf(plan, container);
+        // Kubernetes' containers of one pod share a network; here it is the machine's. --init would change which process is the first.
+        List<string> words = [.. plan.Runtime.Command, "run", "--rm", "--name", name, "--network=host", .. plan.Runtime.Options];
+        words.Add("--pull=" + PullWord(container.PullPolicy));
+        AddSecurity(words, container.Security);
+        if (container.WorkingDirectory is not null)
+            words.AddRange(["--workdir", container.WorkingDirectory]);
+        foreach (MountPlan mount in container.Mounts)
+            words.AddRange(["--mount", BindMount.Fields(mount, "target", "readonly")]);
+        List<EnvironmentVariable> passed = AddVariables(words, container.Environment);
+        if (plan.Runtime.Kind == ContainerRuntime.Podman && plan.Runtime.AuthFolder is { } auth)
+            words.AddRange(["--authfile", auth + "/" + RegistryFiles.Config]);
+        words.AddRange(container.RuntimeOptions);
+        if (container.Command.Count > 0)
+            words.AddRange(["--entrypoint", container.Command[0]]);
+        words.AddRange([container.Image, .. container.Command.Skip(1), .. container.Args]);
+        if (plan.Runtime.Kind == ContainerRuntime.Docker && plan.Runtime.AuthFolder is { } config)
+            passed.Add(new EnvironmentVariable("DOCKER_CONFIG", config));
+        return new ContainerProgram(words, passed, WorkingDirectory: null, SignalsGroup: false)
+        {
+            // --rm is the client's doing: what a killed client leaves runs on by itself.
+            // Podman would first ask it to stop, which has been done.
+            Removal = plan.Runtime.Kind == ContainerRuntime.Podman
+                ? [.. plan.Runtime.Command, "rm", "--force", "--time", "0", name]
+                : [.. plan.Runtime.Command, "rm", "--force", name],
+            RemovesItself = true,
+        };
+    }
+
+    /// <summary>What the container is called among all of the machine.</summary>
+    public static string NameOf(PodPlan plan, ContainerPlan container) => $"interlink-{plan.Uid}-{container.Name}";
+
+    private static string PullWord(PullPolicy policy) => policy switch
+    {
+        PullPolicy.Always => "always",
+        PullPolicy.Never => "never",
+        _ => "missing",
+    };
+
+    private static void AddSecurity(List<string> words, ContainerSecurity? security)
+    {
+        if (security is null)
+            return;
+        if (security.User is not null || security.Group is not null)
+            words.Add($"--user={security.User?.ToString() ?? ""}{(security.Group is { } group ? ":" + group : "")}");
+        if (security.ReadOnlyRoot)
+            words.Add("--read-only");
+        if (security.Privileged)
+            words.Add("--privileged");
+        if (security.NoNewPrivileges)
+            words.Add("--security-opt=no-new-privileges");
+        words.AddRange(security.AddedCapabilities.Select(capability => "--cap-add=" + capability));
+        words.AddRange(security.DroppedCapabilities.Select(capability => "--cap-drop=" + capability));
+    }
+
+    private static List<EnvironmentVariable> AddVariables(List<string> words, IReadOnlyList<EnvironmentVariable> variables)
+    {
+        List<EnvironmentVariable> passed = [];
+        // A later one of the same name wins.
+        foreach (EnvironmentVariable variable in variables.GroupBy(one => one.Name, StringComparer.Ordinal).Select(same => same.Last()))
+        {
+            if (IsOfTheClient(variable.Name))
+            {
+                words.AddRange(["--env", variable.Name + "=" + variable.Value]);
+                continue;
+            }
+
+            words.AddRange(["--env", variable.Name]);
+            passed.Add(variable);
+        }
+
+        return passed;
+    }
+
+    private static bool IsOfTheClient(string name) =>
+        OfTheClient.Contains(name, StringComparer.Ordinal)
+        || Array.Exists(PrefixesOfTheClient, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+}

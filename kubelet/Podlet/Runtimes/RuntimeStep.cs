@@ -1,0 +1,35 @@
+using Interlink.Podlet.Launching;
+using Interlink.Podlet.Native;
+using Interlink.Protocol.Plans;
+
+namespace Interlink.Podlet.Runtimes;
+
+/// <summary>A call of the runtime that is no container: it is waited for.</summary>
+internal static class RuntimeStep
+{
+    /// <summary>Runs it to its end, its output added to a file; its exit code, 128 when it could not be started.</summary>
+    public static int Run(IReadOnlyList<string> words, string output = "/dev/null")
+    {
+        LaunchOptions options = new() { Parent = LibC.ProcessId(), Log = output, Words = words };
+        try
+        {
+            LaunchedProcess process = LaunchedProcess.Start(options, NullSeparated.Read("/proc/self/environ"));
+            return Reaper.Reap(process.Id).ExitCode;
+        }
+        catch (PodletException failed)
+        {
+            StandardError.Say(failed.Message);
+            return ExitCodes.CannotStart;
+        }
+    }
+
+    /// <summary>Removes what the runtime keeps of containers of an earlier podlet, or of one that was killed.</summary>
+    public static void RemoveLeftovers(PodPlan plan, string folder)
+    {
+        foreach (ContainerPlan container in plan.InitContainers.Concat(plan.Containers))
+        {
+            if (ContainerProgram.Of(plan, container, folder).Removal is { } removal)
+                Run(removal);
+        }
+    }
+}
