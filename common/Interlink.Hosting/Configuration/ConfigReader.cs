@@ -40,6 +40,9 @@ public sealed partial class ConfigReader
     /// </summary>
     public IReadOnlyList<string> UnknownKeys => _findings.UnknownKeys();
 
+    /// <summary>The keys of this section that were asked for until now, there or not, in the order of the alphabet.</summary>
+    public IReadOnlyList<string> KnownKeys => [.. _section.Known.Order(StringComparer.Ordinal)];
+
     /// <summary>Where the values come from: the file's path.</summary>
     public string Source => _findings.Source;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Interlink.Hosting.Lifetime;
 using Interlink.Hosting.Logs;
+using Interlink.Hosting.Metrics;
 using Interlink.Hosting.Pods;
 using Interlink.Hosting.Telemetry;
 using Interlink.Protocol.Pods;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Interlink.Hosting.Endpoints;
 
 /// <summary>Turns HTTP into calls of the backend and back.</summary>
-internal sealed class PodCalls(IPodBackend backend, Drain drain, ILogger<PodCalls> logger)
+internal sealed class PodCalls(IPodBackend backend, Drain drain, HttpMetrics metrics, ILogger<PodCalls> logger)
 {
     public async Task CreateAsync(HttpContext context)
     {
@@ -68,6 +69,7 @@ internal sealed class PodCalls(IPodBackend backend, Drain drain, ILogger<PodCall
         var log = await backend.OpenLogAsync(request, cancellation).ConfigureAwait(false);
         await using (log.ConfigureAwait(false))
         {
+            using var stream = metrics.LogStream();
             try
             {
                 await LogAnswer.SendAsync(context, log, request.Follow, cancellation).ConfigureAwait(false);

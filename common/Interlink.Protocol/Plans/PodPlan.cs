@@ -49,6 +49,10 @@ public sealed record PodPlan
     /// <summary>The containers that run side by side; at least one.</summary>
     public required IReadOnlyList<ContainerPlan> Containers { get; init; }
 
+    /// <summary>How much of each container's log is kept, in bytes: older output is given up. Null means all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? LogLimitBytes { get; init; }
+
     /// <summary>True when the job folder is made on the node from the batch script, and goes with the job: nothing of it is seen outside.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OnNodeOnly { get; init; }

@@ -13,8 +13,11 @@ internal sealed class ContainerLog
     private long lastTime;
     private long lastSize;
 
-    public ContainerLog(JobFolder folder, string container, bool init)
+    private readonly LogLimit? limit;
+
+    public ContainerLog(JobFolder folder, string container, bool init, long? limitBytes = null)
     {
+        limit = limitBytes is { } bytes ? new LogLimit(bytes) : null;
         Path = folder.Of(JobFolderFiles.Log(container, init));
         times = new RecordFile(folder.Of(JobFolderFiles.LogTimes(container, init)));
         runs = new RecordFile(folder.Of(JobFolderFiles.LogRuns(container, init)));
@@ -40,14 +43,16 @@ internal sealed class ContainerLog
         lastTime = Math.Max(lastTime, now.ToUnixTimeMilliseconds());
         lastSize = size;
         times.Append(lastTime, size);
+        limit?.Apply(log, size, Path);
         return true;
     }
 
     private unsafe void Open()
     {
-        const int ReadCreateCloseOnExec = 0x40 | 0x80000;
+        // Written to by the container alone; the right to is needed to give up part of it.
+        const int ReadWriteCreateCloseOnExec = 2 | 0x40 | 0x80000;
         using Utf8Block path = new([Path]);
-        log = LibC.Open(path.First, ReadCreateCloseOnExec, 0b110_000_000);
+        log = LibC.Open(path.First, ReadWriteCreateCloseOnExec, 0b110_000_000);
         // A podlet before this one, of the same job before it was requeued, may have left records.
         (lastTime, lastSize) = times.Last() ?? (0, 0);
     }

@@ -28,6 +28,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "fsync", SetLastError = true)]
     public static partial int Sync(int descriptor);
 
+    [LibraryImport(Library, EntryPoint = "fallocate")]
+    public static partial int Allocate(int descriptor, int mode, long offset, long length);
+
     [LibraryImport(Library, EntryPoint = "rename", SetLastError = true)]
     public static partial int Rename(byte* from, byte* to);
 

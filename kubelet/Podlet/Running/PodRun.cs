@@ -35,7 +35,8 @@ internal sealed class PodRun
         state = PodState.Of(plan);
         ContainerLog[] logs =
         [
-            .. state.Containers.Select(container => new ContainerLog(folder, container.Plan.Name, container.Role != ContainerRole.Main)),
+            .. state.Containers.Select(container => new ContainerLog(
+                folder, container.Plan.Name, container.Role != ContainerRole.Main, plan.LogLimitBytes)),
         ];
         sampler = new LogSampler(logs, time);
         processes = new ContainerProcesses(folder.Path, plan, state.Containers, logs, mark, guard);

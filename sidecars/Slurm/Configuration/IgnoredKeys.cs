@@ -8,7 +8,7 @@ internal static class IgnoredKeys
     // The Go plugin has no code behind these either.
     private static readonly string[] Unused = ["SingularityPrefix", "EnrootPrefix", "Namespace", "VKConfigPath"];
 
-    private static readonly string[] NotYet = ["Policy", "KubeApi", "LogLimitBytes"];
+    private static readonly string[] NotYet = ["KubeApi"];
 
     public static void Read(ConfigReader file, List<string> warnings)
     {

@@ -33,6 +33,9 @@ internal sealed record SlurmOptions
     /// <summary>How often Slurm is asked at most.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often Slurm is asked when nothing has changed for a while.</summary>
+    public TimeSpan IdlePollInterval { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a Slurm command may take.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -85,6 +88,9 @@ internal sealed record SlurmOptions
     /// <summary>The flags of jobs whose pods have a priority class, by its name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<SbatchFlag>> PriorityClasses { get; init; } = NoPriorityClasses;
 
+    /// <summary>What pods may ask for.</summary>
+    public PodPolicy Policy { get; init; } = PodPolicy.Open;
+
     public EphemeralStorageKind EphemeralStorage { get; init; }
 
     /// <summary>True ends pods whose jobs Slurm says it will never start.</summary>
@@ -105,8 +111,19 @@ internal sealed record SlurmOptions
     /// </summary>
     public string? NodeRootFolder { get; init; }
 
+    /// <summary>How long the folder of a pod is kept that ended and was never deleted; null means for ever.</summary>
+    public TimeSpan? KeepFinished { get; init; }
+
+    /// <summary>How much all such folders may hold together, in bytes; null means any amount.</summary>
+    public long? KeepFinishedBytes { get; init; }
+
+    /// <summary>How much of each container's log is kept, in bytes; null means all.</summary>
+    public long? LogLimitBytes { get; init; } = DefaultLogLimitBytes;
+
     /// <summary>The largest batch script that Slurm takes, in bytes: its <c>max_script_size</c>.</summary>
     public int MaxScriptBytes { get; init; } = 4 * 1024 * 1024;
+
+    public const long DefaultLogLimitBytes = 1L << 30;
 
     private static readonly Dictionary<string, IReadOnlyList<SbatchFlag>> NoPriorityClasses = [];
 }

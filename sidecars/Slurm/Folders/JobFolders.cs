@@ -89,6 +89,29 @@ internal sealed class JobFolders(string root)
         Delete(gone);
     }
 
+    /// <summary>
+    /// Copies of podlet that were put there before a moment, other than the newest, and that no batch script names.
+    /// </summary>
+    public IReadOnlyList<string> UnusedPrograms(DateTime before)
+    {
+        if (!Directory.Exists(Programs))
+            return [];
+        var old = new DirectoryInfo(Programs).GetFiles("podlet-*")
+            .OrderByDescending(file => file.LastWriteTimeUtc)
+            .Skip(1)
+            .Where(file => file.LastWriteTimeUtc < before)
+            .Select(file => file.FullName)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var folder in Scan())
+        {
+            if (old.Count == 0)
+                break;
+            if (File.Exists(folder.BatchScript))
+                old.RemoveWhere(program => File.ReadLines(folder.BatchScript).Any(line => line.Contains(program, StringComparison.Ordinal)));
+        }
+        return [.. old];
+    }
+
     private static void Delete(string path)
     {
         if (!Directory.Exists(path))

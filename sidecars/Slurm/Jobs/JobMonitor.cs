@@ -19,12 +19,10 @@ internal sealed partial class JobMonitor(
     TimeProvider clock,
     ILogger<JobMonitor> logger) : BackgroundService, IReadinessCheck
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-
     private readonly SemaphoreSlim wake = new(0);
     private readonly TaskCompletionSource firstAnswer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PollPace pace = new(scheduler.PollInterval, scheduler.IdlePollInterval);
     private volatile string? outage;
-    private int failures;
 
     /// <summary>Why the scheduler does not answer; null when it does.</summary>
     public string? Outage => outage;
@@ -45,7 +43,7 @@ internal sealed partial class JobMonitor(
         var lastPoll = clock.GetTimestamp() - clock.TimestampFrequency * 3600;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var due = clock.GetElapsedTime(lastPoll) >= Pause;
+            var due = clock.GetElapsedTime(lastPoll) >= pace.Pause;
             if (due)
                 lastPoll = clock.GetTimestamp();
             await StepAsync(due, stoppingToken);
@@ -55,36 +53,35 @@ internal sealed partial class JobMonitor(
         }
     }
 
-    private TimeSpan Pause => failures == 0
-        ? scheduler.PollInterval
-        : TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, scheduler.PollInterval.Ticks << Math.Min(failures, 8)));
-
     private async Task StepAsync(bool due, CancellationToken stoppingToken)
     {
         try
         {
             if (due && submissions.Any)
                 await submissions.AdvanceAsync(stoppingToken);
-            if (due)
-                await poll.PollAsync(stoppingToken);
+            var news = due && await poll.PollAsync(stoppingToken);
             // While the scheduler is out a deletion waits for the next poll like everything else.
-            if (removals.Any && (due || failures == 0))
+            if (removals.Any && (due || !pace.Failing))
                 await removals.AdvanceAsync(stoppingToken);
-            if (due && failures > 0)
+            if (due && pace.Failing)
                 LogBack(scheduler.Name);
             if (due)
-                (failures, outage) = (0, null);
+            {
+                pace.Answered(news);
+                outage = null;
+            }
         }
         catch (SchedulerUnavailableException failure)
         {
-            if (failures++ == 0)
+            if (!pace.Failing)
                 LogOutage(scheduler.Name, failure.Message);
+            pace.Failed();
             outage = failure.Message;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // One pod's broken folder must not stop the watch over all others.
-            failures++;
+            pace.Failed();
             LogFailure(failure);
         }
     }
@@ -92,10 +89,11 @@ internal sealed partial class JobMonitor(
     private async Task WaitAsync(long lastPoll, CancellationToken stoppingToken)
     {
         var work = poll.Any || submissions.Any || removals.Any;
-        var pause = Pause - clock.GetElapsedTime(lastPoll);
+        var pause = pace.Pause - clock.GetElapsedTime(lastPoll);
         try
         {
-            _ = await wake.WaitAsync(work ? (pause > TimeSpan.Zero ? pause : TimeSpan.Zero) : Timeout.InfiniteTimeSpan, stoppingToken);
+            if (await wake.WaitAsync(work ? (pause > TimeSpan.Zero ? pause : TimeSpan.Zero) : Timeout.InfiniteTimeSpan, stoppingToken))
+                pace.Hurry();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -22,12 +22,14 @@ internal sealed partial class JobPoll(
     /// <summary>True while there is a job to ask about.</summary>
     public bool Any => registry.All.Any(job => job.Alive);
 
+    /// <summary>Asks once; true when the answer says something new.</summary>
     /// <exception cref="SchedulerUnavailableException">The scheduler does not answer; nothing has changed.</exception>
-    public async Task PollAsync(CancellationToken cancellationToken)
+    public async Task<bool> PollAsync(CancellationToken cancellationToken)
     {
         var asked = registry.All.Where(job => job.Alive).OrderBy(job => job.Since).ToList();
         if (asked.Count == 0)
-            return;
+            return false;
+        var news = false;
         var started = Stopwatch.GetTimestamp();
         var reports = await scheduler.QueryAsync([.. asked.Select(job => job.JobId!.Value)], cancellationToken);
         metrics.Polled(Stopwatch.GetElapsedTime(started));
@@ -36,10 +38,12 @@ internal sealed partial class JobPoll(
             var known = reports.TryGetValue(job.JobId!.Value, out var report);
             if (known && report is null)
                 continue;
-            Note(job, report);
+            news |= Note(job, report);
             TryConclude(job);
         }
         await WithdrawUnfitAsync(asked, cancellationToken);
+        // What is about to become final is looked at again soon.
+        return news || asked.Any(job => job.TimesEndedSilently > 0 || job.TimesMissing > 0 || job.TimesUnfit > 0);
     }
 
     // A pod that waits for what will never come is told so: nobody looks into the reasons of a thousand pending pods. Asked for again
@@ -56,13 +60,15 @@ internal sealed partial class JobPoll(
         await scheduler.WithdrawAsync([.. unfit.Select(job => job.JobId!.Value)], cancellationToken);
     }
 
-    private static void Note(PodJob job, JobReport? report)
+    private static bool Note(PodJob job, JobReport? report)
     {
+        var news = report is not null && report != job.Report;
         job.TimesMissing = report is null ? job.TimesMissing + 1 : 0;
         // An answer that says the same again is not kept: a thousand of them per poll would grow old before they are collected.
-        if (report is not null && report != job.Report)
+        if (news)
             job.Report = report;
         job.TimesUnfit = report is { NeverStarts: true, Waiting: true } ? job.TimesUnfit + 1 : 0;
+        return news;
     }
 
     private void TryConclude(PodJob job)

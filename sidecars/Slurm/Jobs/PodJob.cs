@@ -66,6 +66,9 @@ internal sealed class PodJob(JobFolder folder)
         set => (outcome, HasOutcome) = (value, value is not null);
     }
 
+    /// <summary>Whether every container ended well; null while that is not known, or nobody has asked since the start.</summary>
+    public bool? Succeeded => outcome?.Containers.All(container => container.State.Terminated is { ExitCode: 0 });
+
     /// <summary>When the deletion was asked for; null while the pod is wanted.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
 

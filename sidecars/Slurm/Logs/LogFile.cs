@@ -49,6 +49,16 @@ internal sealed class LogFile(string path) : IDisposable
         return total;
     }
 
+    /// <summary>
+    /// The first offset from <paramref name="offset"/> on that has content: the beginning of a log that reached its limit was given up. The
+    /// same offset where the file system does not tell.
+    /// </summary>
+    public long FirstContent(long offset)
+    {
+        long found = handle is null ? -1 : LibC.Seek(handle, offset, LibC.SeekToContent);
+        return found < offset ? offset : found;
+    }
+
     /// <summary>The next look opens what the path then shows.</summary>
     public void Close()
     {

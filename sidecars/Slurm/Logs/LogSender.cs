@@ -90,7 +90,8 @@ internal sealed class LogSender(LogFiles files, LogRange range, LogRequest reque
         {
             if (request.Timestamps || sinceMs is not null && position is null)
                 times.Refresh();
-            position ??= start.Find(file, times, seen, end, buffer);
+            // A reader that fell behind by the whole limit goes on with what is left.
+            position = position is { } reached ? file.FirstContent(reached) : start.Find(file, times, seen, end, buffer);
             if (stamped is not null)
                 (stamper ??= new LineStamper(times)).Begin(seen, end);
             while (position is { } offset && offset < end && !output.IsFull)

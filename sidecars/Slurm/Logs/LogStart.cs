@@ -18,12 +18,21 @@ internal sealed class LogStart(long first, long? sinceMs, long? tailLines)
     public long? Find(LogFile file, LogTimes times, FileStat seen, long end, Span<byte> buffer)
     {
         long? start = sinceMs is { } since ? FirstSince(since, file, times, seen, end, buffer) : first;
+        if (start is { } chosen)
+            start = Kept(chosen, file, end, buffer);
         if (start is { } found && pendingTail is { } lines)
             start = LineScan.LastLines(file, found, end, lines, buffer);
         if (start is null)
             tooOld = end;
         pendingTail = null;
         return start;
+    }
+
+    // What is left of a log that reached its limit begins anywhere in a line.
+    private static long? Kept(long start, LogFile file, long end, Span<byte> buffer)
+    {
+        long content = file.FirstContent(start);
+        return content == start ? start : content >= end ? end : LineScan.FirstStart(file, content, end, buffer) ?? end;
     }
 
     private long? FirstSince(long since, LogFile file, LogTimes times, FileStat seen, long end, Span<byte> buffer)

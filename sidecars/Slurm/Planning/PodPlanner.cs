@@ -7,6 +7,7 @@ using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Planning.Containers;
 using Interlink.Slurm.Planning.Demands;
 using Interlink.Slurm.Planning.Environments;
+using Interlink.Slurm.Planning.Policies;
 using Interlink.Slurm.Planning.Scripts;
 using Interlink.Slurm.Planning.Volumes;
 
@@ -15,6 +16,7 @@ namespace Interlink.Slurm.Planning;
 /// <summary>Turns a pod into a job; reads and writes nothing.</summary>
 internal sealed class PodPlanner(SlurmOptions options)
 {
+    private readonly PolicyGuard policy = new(options.Policy);
     private const int DefaultGracePeriodSeconds = 30;
 
     /// <summary>
@@ -28,6 +30,7 @@ internal sealed class PodPlanner(SlurmOptions options)
         var warnings = new List<string>();
         PodIdentity.Check(pod);
         UnsupportedFields.Check(request, warnings);
+        policy.CheckRequest(request);
 
         // Where nothing is shared, the folder that all paths lead to is one of the node's.
         if (options.NodeRootFolder is { } root)
@@ -35,16 +38,17 @@ internal sealed class PodPlanner(SlurmOptions options)
         int gracePeriod = GracePeriod(pod.TerminationGracePeriodSeconds);
         long? deadline = Deadline(pod.ActiveDeadlineSeconds);
         string? seen = options.NodeRootFolder is null ? jobFolder : null;
-        var flags = JobFlags.Of(pod, seen, gracePeriod, options, cluster ?? ClusterTraits.Unknown, warnings);
+        var flags = JobFlags.Of(pod, seen, gracePeriod, options, policy, cluster ?? ClusterTraits.Unknown, warnings);
         var amounts = new ContainerAmounts(pod, flags.Cpus, flags.MemoryBytes);
         var sources = new SentSources(request.Containers);
         var folder = new FolderContent();
         var volumes = new VolumePlanner(
-            pod, jobFolder, new VolumeContent(sources, new DownwardFiles(pod, amounts), warnings), folder);
+            pod, jobFolder, policy, new VolumeContent(sources, new DownwardFiles(pod, amounts), warnings), folder);
         var containers = new ContainerPlanner(
             pod,
             options,
-            RuntimeWords.Of(pod, options, warnings),
+            policy,
+            RuntimeWords.Of(pod, options, policy, warnings),
             new EnvironmentPlanner(pod, sources, amounts, warnings),
             new MountPlanner(volumes, folder),
             warnings);
@@ -71,6 +75,7 @@ internal sealed class PodPlanner(SlurmOptions options)
             Shell = options.BashPath,
             InitContainers = [.. pod.InitContainers.Select(containers.Plan)],
             Containers = [.. pod.Containers.Select(containers.Plan)],
+            LogLimitBytes = options.LogLimitBytes,
             OnNodeOnly = options.NodeRootFolder is not null,
         };
         if (!string.IsNullOrEmpty(request.JobScript))

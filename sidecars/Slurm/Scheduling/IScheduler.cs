@@ -18,6 +18,9 @@ internal interface IScheduler
     /// <summary>How often the states of jobs are asked for, at most.</summary>
     TimeSpan PollInterval { get; }
 
+    /// <summary>The same when nothing has changed for a while; not shorter than <see cref="PollInterval"/>.</summary>
+    TimeSpan IdlePollInterval { get; }
+
     /// <summary>How long a submission that was interrupted may still be on its way to the scheduler.</summary>
     TimeSpan SettleTime { get; }
 

@@ -1,21 +1,46 @@
 using System.CommandLine;
+using Interlink.Slurm.Commands;
 using Interlink.Slurm.Configuration;
 
 namespace Interlink.Slurm.Startup;
 
-/// <summary>The command line: the Go plugin's flags, with one dash or two.</summary>
+/// <summary>The command line: the Go plugin's flags, with one dash or two, and the commands for people.</summary>
 internal static class SidecarCommandLine
 {
     public static Task<int> InvokeAsync(string[] args)
     {
-        var config = new Option<string?>("--SlurmConfigpath", "-SlurmConfigpath") { Description = "Path of SlurmConfig.yaml." };
+        var config = new Option<string?>("--SlurmConfigpath", "-SlurmConfigpath") { Description = "Path of SlurmConfig.yaml.", Recursive = true };
         var verbose = new Option<bool>("--verbose", "-verbose") { Description = "Log details too." };
         var errorsOnly = new Option<bool>("--errorsonly", "-errorsonly") { Description = "Log nothing but errors." };
-        var root = new RootCommand("Runs Kubernetes pods as Slurm jobs, or on this machine.") { config, verbose, errorsOnly };
-        root.SetAction((parsed, cancellationToken) => Sidecar.RunAsync(
-            parsed.GetValue(config),
-            new CommandLineOverrides(parsed.GetValue(verbose), parsed.GetValue(errorsOnly))));
+        var check = new Option<bool>("--check-config") { Description = "Say what the configuration amounts to, and start nothing." };
+        var root = new RootCommand("Runs Kubernetes pods as Slurm jobs, or on this machine.") { config, verbose, errorsOnly, check, Jobs(config) };
+        root.SetAction((parsed, cancellationToken) =>
+        {
+            var overrides = new CommandLineOverrides(parsed.GetValue(verbose), parsed.GetValue(errorsOnly));
+            return parsed.GetValue(check)
+                ? Task.FromResult(CheckConfig.Run(parsed.GetValue(config), overrides, Console.Out))
+                : Sidecar.RunAsync(parsed.GetValue(config), overrides);
+        });
         // The host ends the program in its own order on SIGTERM.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    private static Command Jobs(Option<string?> config)
+    {
+        var format = new Option<string>("--output", "-o") { Description = "wide or json.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "wide", "json");
+        var jobs = new Command("jobs", "Lists pods and their jobs, whether the sidecar runs or not.") { format };
+        jobs.SetAction((parsed, cancellationToken) => JobsCommand.RunAsync(
+            parsed.GetValue(config),
+            parsed.GetValue(format) switch
+            {
+                "wide" => JobsFormat.Wide,
+                "json" => JobsFormat.Json,
+                _ => JobsFormat.Table,
+            },
+            Console.Out,
+            Console.Error,
+            cancellationToken));
+        return jobs;
     }
 }

@@ -35,6 +35,9 @@ internal static class SlurmServices
         services.AddLogger<JobMonitor>().AddSingleton<JobMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<JobMonitor>());
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<JobMonitor>());
+        services.AddSingleton<PodMetrics>();
+        services.AddLogger<FolderCollection>().AddSingleton<FolderCollection>();
+        services.AddHostedService(provider => provider.GetRequiredService<FolderCollection>());
         services.AddSingleton<ClusterLook>();
         services.AddLogger<PodCreation>().AddSingleton<PodCreation>();
         services.AddLogger<PodDeletion>().AddSingleton<PodDeletion>();

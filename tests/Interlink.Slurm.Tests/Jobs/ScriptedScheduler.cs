@@ -13,6 +13,8 @@ internal sealed class ScriptedScheduler : IScheduler
 
     public TimeSpan PollInterval { get; } = TimeSpan.FromSeconds(5);
 
+    public TimeSpan IdlePollInterval => PollInterval;
+
     public TimeSpan SettleTime { get; } = TimeSpan.FromSeconds(10);
 
     public Func<JobId> OnSubmit { get; set; } = () => new JobId("1");

@@ -94,7 +94,7 @@ public class GoldenTests
         Assert.Equal(File.Exists(path) ? File.ReadAllText(path) : null, actual);
     }
 
-    private static string TestFile(params string[] parts) => Path.Combine([Root() ?? throw new InvalidOperationException(
+    internal static string TestFile(params string[] parts) => Path.Combine([Root() ?? throw new InvalidOperationException(
         "tests/data is not found: run the tests from the checkout."), .. parts]);
 
     // The build's output may be anywhere; the source knows where it is.

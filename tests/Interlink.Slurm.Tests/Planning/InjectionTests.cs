@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Interlink.Hosting.Pods;
+using Interlink.Protocol.Pods;
 using Interlink.Slurm.Planning;
 using Interlink.Slurm.Planning.Flags;
 
@@ -15,6 +16,7 @@ public sealed class InjectionTests : IDisposable
     ];
 
     private readonly Shell shell = new();
+    private readonly HashSet<string> harmless = new(StringComparer.Ordinal);
 
     public static TheoryData<string> Texts => new(Wild);
 
@@ -56,6 +58,28 @@ public sealed class InjectionTests : IDisposable
             volumes: $$$"""{"configMaps":[{"metadata":{"name":"c"},"data":{{{{json}}}:"x"}}]}"""));
     }
 
+    /// <summary>Every text and every key of two rich requests, one after the other, with everything a shell might take for its own.</summary>
+    [Theory]
+    [InlineData("everything")]
+    [InlineData("annotations")]
+    public void No_text_anywhere_in_a_request_becomes_a_line_or_a_command(string request)
+    {
+        const string All = "x\n#SBATCH --uid=0\n$(touch pwned)`touch pwned`;touch pwned;'\"touch pwned\" | touch pwned\u2028\r& touch pwned\\";
+        string file = GoldenTests.TestFile("wire", "create", "own/" + request, "request.json");
+        string json = File.ReadAllText(file);
+        int leaves = Leaves(JsonNode.Parse(json)!).Count();
+        Assert.InRange(leaves, 30, 1000);
+        for (int leaf = 0; leaf < leaves; leaf++)
+        {
+            foreach (string text in new[] { All, All.Replace('\n', ' ').Replace('\r', ' '), "$(touch pwned)" })
+            {
+                var changed = (JsonObject)JsonNode.Parse(json)!;
+                Leaves(changed).ElementAt(leaf)(text);
+                AssertHarmless(changed);
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Texts))]
     public void The_podlets_path_and_the_folder_reach_podlet_as_they_are(string text)
@@ -77,6 +101,43 @@ public sealed class InjectionTests : IDisposable
         if (text.Any(char.IsControl))
             return;
         Assert.Equal([$"--comment={text}", "-J", text], SlurmWords($"--comment={SbatchQuote.Quote(text)} -J {SbatchQuote.Quote(text)}"));
+    }
+
+    // What may be replaced: texts, and the keys of maps whose keys are the user's. Annotations that are shell text by design stay.
+    private static IEnumerable<Action<string>> Leaves(JsonNode node, string name = "")
+    {
+        if (node is JsonArray list)
+        {
+            for (int i = 0; i < list.Count; i++)
+            {
+                int at = i;
+                if (list[i] is JsonValue)
+                    yield return text => list[at] = text;
+                else if (list[i] is { } entry)
+                {
+                    foreach (var leaf in Leaves(entry))
+                        yield return leaf;
+                }
+            }
+        }
+        else if (node is JsonObject map)
+        {
+            foreach (var (key, value) in map.ToList())
+            {
+                if (key is PodAnnotations.PreExec or PodAnnotations.WstunnelCommands)
+                    continue;
+                if (value is JsonValue)
+                    yield return text => map[key] = text;
+                else if (value is not null)
+                {
+                    foreach (var leaf in Leaves(value, key))
+                        yield return leaf;
+                }
+
+                if (name is "annotations" or "labels" or "data" or "binaryData" or "limits" or "requests")
+                    yield return text => (map[text], _) = (map[key]?.DeepClone(), map.Remove(key));
+            }
+        }
     }
 
     // Slurm's reading of a #SBATCH line: a backslash protects the next character everywhere.
@@ -118,7 +179,7 @@ public sealed class InjectionTests : IDisposable
         {
             plan = Plans.Plan(request, folder: shell.Folder, podlet: shell.Podlet);
         }
-        catch (PodRequestException refusal)
+        catch (Exception refusal) when (refusal is PodRequestException or PodFormatException)
         {
             Assert.DoesNotContain(refusal.Message, char.IsControl);
             return;
@@ -126,11 +187,12 @@ public sealed class InjectionTests : IDisposable
 
         string[] lines = plan.BatchScript.Split('\n');
         Assert.All(lines, line => Assert.DoesNotContain(line, char.IsControl));
-        Assert.DoesNotContain(lines, line => line.StartsWith("#SBATCH --uid", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith("#SBATCH --uid=0", StringComparison.Ordinal));
         Assert.Single(lines, line => line.StartsWith("exec ", StringComparison.Ordinal));
         Assert.All(plan.Files, file => Assert.DoesNotContain("..", file.RelativePath.Split('/')));
         Assert.All(plan.Folders, folder => Assert.DoesNotContain("..", folder.RelativePath.Split('/')));
-        foreach (string script in new[] { plan.BatchScript, plan.Prefix ?? "" })
+        // Most texts never reach a script: bash needs to see each script once.
+        foreach (string script in new[] { plan.BatchScript, plan.Prefix ?? "" }.Where(harmless.Add))
         {
             shell.AssertIsShell(script);
             Assert.Equal(0, shell.Bash(script).ExitCode);

@@ -2,6 +2,7 @@ using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
 using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Planning.Environments;
+using Interlink.Slurm.Planning.Policies;
 using Interlink.Slurm.Planning.Volumes;
 
 namespace Interlink.Slurm.Planning.Containers;
@@ -10,6 +11,7 @@ namespace Interlink.Slurm.Planning.Containers;
 internal sealed class ContainerPlanner(
     PodView pod,
     SlurmOptions options,
+    PolicyGuard policy,
     IReadOnlyList<string> runtimeWords,
     EnvironmentPlanner environments,
     MountPlanner mounts,
@@ -21,7 +23,7 @@ internal sealed class ContainerPlanner(
         var plan = new ContainerPlan
         {
             Name = container.Name,
-            Image = options.Runtime == ContainerRuntime.Host ? container.Image : ImageReference.Of(container, pod, options),
+            Image = Image(container),
             Sidecar = container.IsSidecar,
             Command = Words(container.Command, environment, container),
             Args = Words(container.Args, environment, container),
@@ -39,6 +41,15 @@ internal sealed class ContainerPlanner(
             ContainerRuntime.Enroot => EnrootRules.Check(plan),
             _ => plan,
         };
+    }
+
+    private string Image(ContainerView container)
+    {
+        if (options.Runtime == ContainerRuntime.Host)
+            return container.Image;
+        string image = ImageReference.Of(container, pod, options);
+        policy.CheckImage(image, container);
+        return image;
     }
 
     private static PullPolicy PullPolicyOf(ContainerView container) => container.ImagePullPolicy switch

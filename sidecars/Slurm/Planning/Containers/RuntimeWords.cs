@@ -2,6 +2,7 @@ using Interlink.Processes;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
 using Interlink.Slurm.Configuration;
+using Interlink.Slurm.Planning.Policies;
 
 namespace Interlink.Slurm.Planning.Containers;
 
@@ -11,7 +12,7 @@ internal static class RuntimeWords
     private static readonly string[] Singularity = [PodAnnotations.SingularityOptions, PodAnnotations.SingularityMounts];
     private static readonly string[] Enroot = [PodAnnotations.EnrootOptions, PodAnnotations.EnrootMounts];
 
-    public static IReadOnlyList<string> Of(PodView pod, SlurmOptions options, List<string> warnings)
+    public static IReadOnlyList<string> Of(PodView pod, SlurmOptions options, PolicyGuard policy, List<string> warnings)
     {
         string[] used = options.Runtime switch
         {
@@ -22,10 +23,10 @@ internal static class RuntimeWords
         IEnumerable<string> unused = Singularity.Concat(Enroot).Except(used);
         foreach (string name in unused.Where(name => PodAnnotations.Of(pod.Annotations, name).Length > 0))
             warnings.Add($"The annotation {name} has no effect: it is for another container runtime than the configured one.");
-        return [.. used.SelectMany(name => Words(pod, name))];
+        return [.. used.SelectMany(name => Words(pod, name, policy))];
     }
 
-    private static IReadOnlyList<string> Words(PodView pod, string name)
+    private static IReadOnlyList<string> Words(PodView pod, string name, PolicyGuard policy)
     {
         string text = PodAnnotations.Of(pod.Annotations, name).Trim();
         if (text.Length == 0)
@@ -35,6 +36,7 @@ internal static class RuntimeWords
         try
         {
             var words = ShellWords.Split(text);
+            policy.CheckRuntimeOptions(words, name);
             // The first word without a dash would be taken for the image.
             return words.Count == 0 || words[0].StartsWith('-')
                 ? words

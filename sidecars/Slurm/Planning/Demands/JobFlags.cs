@@ -2,6 +2,7 @@ using System.Globalization;
 using Interlink.Protocol.Pods;
 using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Planning.Flags;
+using Interlink.Slurm.Planning.Policies;
 
 namespace Interlink.Slurm.Planning.Demands;
 
@@ -36,12 +37,14 @@ internal sealed class JobFlags
         string? jobFolder,
         int gracePeriodSeconds,
         SlurmOptions options,
+        PolicyGuard policy,
         ClusterTraits cluster,
         List<string> warnings)
     {
         var demand = options.LegacyResources ? PodDemand.LegacyOf(pod) : PodDemand.Of(pod);
         var flavor = FlavorChoice.Choose(pod, demand.Gpus, options, warnings);
         var own = Annotated(pod);
+        policy.CheckFlags(own.Flags);
         var flags = new SbatchFlagList();
         flags.Set("job-name", pod.Uid);
         // A percent sign would be a pattern.
@@ -53,6 +56,7 @@ internal sealed class JobFlags
         flags.Set(PriorityFlags(pod, options, warnings));
         flags.Set(own.Flags);
         long? user = UserOf(pod, flavor, options);
+        policy.CheckUser(user);
         if (user is not null)
             flags.Set("uid", Text(user.Value));
         SetAmounts(flags, own, demand, flavor, options.LegacyResources);

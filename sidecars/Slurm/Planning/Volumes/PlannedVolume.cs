@@ -9,5 +9,8 @@ namespace Interlink.Slurm.Planning.Volumes;
 internal sealed record PlannedVolume(VolumeView View, string Path, string? InJobFolder)
 {
     /// <summary>Kubernetes never lets a container write to what was made of the pod's own objects.</summary>
-    public bool AlwaysReadOnly => View.Kind is not (VolumeKind.EmptyDir or VolumeKind.HostPath);
+    public bool AlwaysReadOnly => ReadOnlyByPolicy || View.Kind is not (VolumeKind.EmptyDir or VolumeKind.HostPath);
+
+    /// <summary>True when the administrator lets pods read it only.</summary>
+    public bool ReadOnlyByPolicy { get; init; }
 }

@@ -1,9 +1,10 @@
 using Interlink.Protocol.Pods;
+using Interlink.Slurm.Planning.Policies;
 
 namespace Interlink.Slurm.Planning.Volumes;
 
 /// <summary>Gives each mounted volume its place on the machine, and puts its content into the job folder once.</summary>
-internal sealed class VolumePlanner(PodView pod, string jobFolder, VolumeContent content, FolderContent folder)
+internal sealed class VolumePlanner(PodView pod, string jobFolder, PolicyGuard policy, VolumeContent content, FolderContent folder)
 {
     private readonly Dictionary<string, PlannedVolume?> planned = new(StringComparer.Ordinal);
     private readonly List<HostPathCheck> hostPaths = [];
@@ -73,7 +74,8 @@ internal sealed class VolumePlanner(PodView pod, string jobFolder, VolumeContent
                 + "FileOrCreate, Socket, CharDevice, BlockDevice or none.");
         }
 
+        bool readOnly = policy.IsReadOnly(path, volume.Name);
         hostPaths.Add(new HostPathCheck(path, type, volume.Name));
-        return new PlannedVolume(volume, path, null);
+        return new PlannedVolume(volume, path, null) { ReadOnlyByPolicy = readOnly };
     }
 }

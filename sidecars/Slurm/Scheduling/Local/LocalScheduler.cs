@@ -24,6 +24,8 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
     // Reading a few locks costs nothing, and who tries things out should not wait.
     public TimeSpan PollInterval { get; } = TimeSpan.FromMilliseconds(250);
 
+    public TimeSpan IdlePollInterval => PollInterval;
+
     public TimeSpan SettleTime => TimeSpan.Zero;
 
     public async Task<JobId> SubmitAsync(JobFolder folder, PlannedResources resources, CancellationToken cancellationToken)

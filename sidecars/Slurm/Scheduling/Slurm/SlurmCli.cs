@@ -18,6 +18,8 @@ internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, Slu
 
     public TimeSpan PollInterval => options.PollInterval;
 
+    public TimeSpan IdlePollInterval => options.IdlePollInterval > PollInterval ? options.IdlePollInterval : PollInterval;
+
     public TimeSpan SettleTime => options.SubmitSettle;
 
     public async Task<JobId> SubmitAsync(JobFolder folder, PlannedResources resources, CancellationToken cancellationToken)
