@@ -1,3 +1,5 @@
+using Interlink.Protocol;
+
 namespace Interlink.Hosting.Pods;
 
 /// <summary>A request that failed for a reason its sender can act on.</summary>
@@ -5,7 +7,7 @@ namespace Interlink.Hosting.Pods;
 /// <param name="message">A sentence that names the object and the way out; it is sent to the peer as it is and must hold no secret.</param>
 /// <param name="innerException">What caused it; logged, never sent.</param>
 public sealed class PodRequestException(PodRequestFailure failure, string message, Exception? innerException = null)
-    : Exception(message, innerException)
+    : Exception(SentenceText.OneLine(message), innerException)
 {
     /// <summary>What kind of failure it is.</summary>
     public PodRequestFailure Failure { get; } = failure;

@@ -13,7 +13,7 @@ public sealed class PodFormatException : Exception
     /// <summary>Creates the exception.</summary>
     /// <param name="message">A sentence that names the field or the position; never a value that could be a secret.</param>
     public PodFormatException(string message)
-        : base(message)
+        : base(SentenceText.OneLine(message))
     {
     }
 
@@ -21,7 +21,7 @@ public sealed class PodFormatException : Exception
     /// <param name="message">A sentence that names the field or the position; never a value that could be a secret.</param>
     /// <param name="innerException">What caused it.</param>
     public PodFormatException(string message, Exception innerException)
-        : base(message, innerException)
+        : base(SentenceText.OneLine(message), innerException)
     {
     }
 }
