@@ -75,9 +75,32 @@ use_slurm() {
 }
 
 drop_slurm() {
+  drop_accounting
   [[ -n ${started_slurm:-} ]] || return 0
   started_slurm=
   "$root/scripts/slurm-testbed" down
+}
+
+# A second Slurm beside it, with accounting, that forgets ended jobs at once.
+accounting_testbed() {
+  SLURM_TESTBED_DIR=/var/tmp/interlink-slurm-accounting SLURM_TESTBED_PORT=26850 SLURM_TESTBED_NODE=ta \
+    SLURM_TESTBED_ACCOUNTING=yes SLURM_TESTBED_MIN_JOB_AGE=5 "$root/scripts/slurm-testbed" "$1"
+}
+
+use_accounting() {
+  if ((EUID != 0)); then
+    say "no Slurm with accounting, as starting one needs root: tests that need it are skipped"
+    return 0
+  fi
+  started_accounting=yes
+  accounting_testbed up >/dev/null || return
+  export INTERLINK_ACCOUNTING_CONF=/var/tmp/interlink-slurm-accounting/slurm.conf
+}
+
+drop_accounting() {
+  [[ -n ${started_accounting:-} ]] || return 0
+  started_accounting=
+  accounting_testbed down
 }
 
 make_test_image() {

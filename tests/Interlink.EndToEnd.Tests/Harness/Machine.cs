@@ -21,6 +21,9 @@ internal static class Machine
 
     public static string? SlurmConfiguration { get; } = Variable("SLURM_CONF");
 
+    /// <summary>slurm.conf of a Slurm with accounting.</summary>
+    public static string? AccountingConfiguration { get; } = Variable("INTERLINK_ACCOUNTING_CONF");
+
     public static string? Apptainer { get; } = OnPath("apptainer") ?? OnPath("singularity");
 
     public static bool IsRoot { get; } = Environment.UserName == "root";

@@ -20,6 +20,8 @@ internal static class MissingNeeds
             "needs root and INTERLINK_DEBIAN_ROOT made by scripts/debian-root"),
         (Needs.Mounts, () => Machine.IsRoot && Command.Run("unshare", "--mount", "true").ExitCode == 0,
             "needs root and the right to mount file systems"),
+        (Needs.Accounting, () => Machine.AccountingConfiguration is { } file && File.Exists(file),
+            "needs INTERLINK_ACCOUNTING_CONF, the slurm.conf of a test bed made with SLURM_TESTBED_ACCOUNTING=yes"),
         (Needs.Busybox, () => Machine.OnPath("busybox") is not null, "needs busybox"),
     ];
 

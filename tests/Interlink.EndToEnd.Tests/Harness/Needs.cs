@@ -26,4 +26,7 @@ public enum Needs
 
     /// <summary>The right to mount file systems.</summary>
     Mounts = 128,
+
+    /// <summary>A second Slurm, with accounting, that forgets ended jobs after seconds.</summary>
+    Accounting = 256,
 }
