@@ -76,6 +76,7 @@ use_slurm() {
 
 drop_slurm() {
   drop_accounting
+  drop_suite
   [[ -n ${started_slurm:-} ]] || return 0
   started_slurm=
   "$root/scripts/slurm-testbed" down
@@ -101,6 +102,33 @@ drop_accounting() {
   [[ -n ${started_accounting:-} ]] || return 0
   started_accounting=
   accounting_testbed down
+}
+
+# The end-to-end tests that show what Slurm's versions answer differently, on the Slurm of another Debian release.
+run_on_slurm_of() {
+  local suite=$1 lines saved=$PATH saved_conf=${SLURM_CONF:-} bed=(env SLURM_TESTBED_SUITE="$1"
+    SLURM_TESTBED_DIR="/var/tmp/interlink-slurm-$1" SLURM_TESTBED_PORT=26870 SLURM_TESTBED_NODE="t$1"
+    "$root/scripts/slurm-testbed")
+  if ((EUID != 0)) || ! "${bed[@]}" up >/dev/null; then
+    skipped=$((skipped + 1))
+    echo "skipped: end-to-end tests on the Slurm of Debian $suite: it could not be had here (root and a Debian archive are needed)"
+    return 0
+  fi
+  started_suite=$suite
+  lines=$("${bed[@]}" env)
+  eval "$lines"
+  say "$(sbatch --version)"
+  run_project "$root/tests/Interlink.EndToEnd.Tests/Interlink.EndToEnd.Tests.csproj" \
+    '(Slurm=each version)&(DisplayName~Slurm)' "$suite"
+  export PATH=$saved SLURM_CONF=$saved_conf
+  drop_suite
+}
+
+drop_suite() {
+  [[ -n ${started_suite:-} ]] || return 0
+  SLURM_TESTBED_SUITE=$started_suite SLURM_TESTBED_DIR=/var/tmp/interlink-slurm-$started_suite SLURM_TESTBED_PORT=26870 \
+    SLURM_TESTBED_NODE=t$started_suite "$root/scripts/slurm-testbed" down
+  started_suite=
 }
 
 make_test_image() {

@@ -4,6 +4,7 @@ using Interlink.EndToEnd.Tests.Harness;
 
 namespace Interlink.EndToEnd.Tests.Life;
 
+[Trait("Slurm", "each version")]
 public class WholeLifeTests
 {
     [TheoryNeeding]

@@ -5,6 +5,7 @@ using Interlink.EndToEnd.Tests.Harness;
 namespace Interlink.EndToEnd.Tests.Operations;
 
 /// <summary>What an administrator types and reads.</summary>
+[Trait("Slurm", "each version")]
 public partial class PeopleTests
 {
     [TheoryNeeding]
@@ -85,7 +86,11 @@ public partial class PeopleTests
         await scene.RunningAsync(pod);
         await scene.LogAsync(pod);
 
-        string text = (await scene.Client.GetAsync("/metrics")).Body;
+        string text = (await Eventually.HoldsAsync(
+            "Slurm was asked and said that the job runs",
+            () => scene.Client.GetAsync("/metrics"),
+            answer => answer.Body.Contains("interlink_slurm_jobs{state=\"Running\"} 1", StringComparison.Ordinal),
+            answer => answer.Body)).Body;
         var exposed = Family().Matches(text).Select(match => match.Groups[1].Value).Where(name => name.StartsWith("interlink_", StringComparison.Ordinal)).ToHashSet();
         string documentation = await File.ReadAllTextAsync(Path.Combine(Machine.Repository, "docs", "operations.md"));
         var documented = Documented().Matches(documentation).Select(match => match.Groups[1].Value).ToHashSet();

@@ -1,0 +1,80 @@
+using Interlink.EndToEnd.Tests.Harness;
+
+namespace Interlink.EndToEnd.Tests.Life;
+
+/// <summary>What happens to a job behind the sidecar's back, and what the pod's states say of it.</summary>
+[Trait("Slurm", "each version")]
+public class SlurmStateTests
+{
+    [TheoryNeeding]
+    [On(JobScheduler.Slurm, Containers.Host)]
+    public async Task A_job_that_somebody_cancels_stops_in_good_order_and_says_so(JobScheduler scheduler, Containers containers)
+    {
+        await using var scene = await Scene.StartAsync(scheduler, containers);
+        var pod = new Pod().Shell("main", "trap 'echo asked; exit 9' TERM; echo ready; while :; do sleep 0.1; done");
+        string job = await scene.CreateAsync(pod);
+        await scene.RunningAsync(pod);
+        await Eventually.HoldsAsync("the container is ready", () => scene.LogAsync(pod), log => log == "ready\n", log => log);
+        await Command.OutputAsync("scancel", job);
+
+        var ended = await scene.EndedAsync(pod);
+
+        Assert.Equal((9, "SlurmJobCancelled"), (ended.ExitCode(), ended.Reason()));
+        Assert.EndsWith("asked\n", await scene.LogAsync(pod), StringComparison.Ordinal);
+    }
+
+    [TheoryNeeding]
+    [On(JobScheduler.Slurm, Containers.Host)]
+    public async Task A_pending_job_that_somebody_cancels_has_never_run(JobScheduler scheduler, Containers containers)
+    {
+        await using var scene = await Scene.StartAsync(scheduler, containers);
+        var pod = new Pod().Shell("main", "true").Annotate("slurm-job.vk.io/flags", "--hold");
+        string job = await scene.CreateAsync(pod);
+        var waiting = await scene.UntilAsync(pod, "it waits with Slurm's reason", answer => answer.Reason() == "JobHeldUser");
+        Assert.Contains("scontrol release", waiting.Message(), StringComparison.Ordinal);
+        await Command.OutputAsync("scancel", job);
+
+        var ended = await scene.EndedAsync(pod);
+
+        Assert.Equal((143, "SlurmJobCancelled"), (ended.ExitCode(), ended.Reason()));
+    }
+
+    [TheoryNeeding]
+    [On(JobScheduler.Slurm, Containers.Host)]
+    public async Task A_requeued_job_waits_again_and_has_not_failed(JobScheduler scheduler, Containers containers)
+    {
+        await using var scene = await Scene.StartAsync(scheduler, containers);
+        var pod = new Pod().Shell("main", "sleep 60");
+        string job = await scene.CreateAsync(pod);
+        await scene.RunningAsync(pod);
+        await Command.OutputAsync("scontrol", "requeue", job);
+
+        var waiting = await scene.UntilAsync(pod, "it waits again", answer =>
+        {
+            Assert.NotEqual("terminated", answer.State());
+            return answer.State() == "waiting";
+        });
+
+        Assert.Contains(job, waiting.Message(), StringComparison.Ordinal);
+    }
+
+    [TheoryNeeding]
+    [On(JobScheduler.Slurm, Containers.Host)]
+    public async Task A_suspended_job_still_runs_and_ends_when_it_goes_on(JobScheduler scheduler, Containers containers)
+    {
+        await using var scene = await Scene.StartAsync(scheduler, containers);
+        var pod = new Pod().Shell("main", "sleep 2; exit 4");
+        string job = await scene.CreateAsync(pod);
+        await scene.RunningAsync(pod);
+        await Command.OutputAsync("scontrol", "suspend", job);
+        for (var look = 0; look < 6; look++)
+        {
+            Assert.Equal("running", (await scene.StatusAsync(pod)).State());
+            await Task.Delay(500);
+        }
+
+        await Command.OutputAsync("scontrol", "resume", job);
+
+        Assert.Equal(4, (await scene.EndedAsync(pod)).ExitCode());
+    }
+}
