@@ -1,5 +1,6 @@
 using System.Reflection;
 using Interlink.Podlet;
+using Interlink.Podlet.Executing;
 using Interlink.Podlet.Jobs;
 using Interlink.Podlet.Launching;
 using Interlink.Podlet.Native;
@@ -17,6 +18,7 @@ try
         ["guard", var mark, var scope, var folder] => GuardCommand.Run(mark, scope, folder),
         ["enroot", var folder, var container] => EnrootCommand.Run(folder, container),
         ["run", var folder] => RunCommand.Run(folder, TimeProvider.System),
+        ["exec", .. var rest] when ExecOptions.Parse(rest) is { } options => ExecCommand.Run(options),
         ["job", .. var rest] => JobCommand.Run(rest, TimeProvider.System),
         _ => Usage(),
     };
@@ -40,6 +42,8 @@ static int Usage()
           podlet job FOLDER [--detach]   the job's own process: the prefix of the folder in its shell, then the pod
           podlet job FOLDER --unpack     the same, after making the folder from standard input
           podlet run FOLDER              the pod
+          podlet exec FOLDER CONTAINER [-i] [-t] -- WORDS
+                                         a program inside a running container of the pod, on the machine where it runs
           podlet launch OPTIONS -- WORDS one container; podlet starts it itself
           podlet version
 

@@ -3,6 +3,8 @@ namespace Interlink.Protocol.Statuses;
 /// <summary>What podlet writes about the pod it runs: the content of <see cref="JobFolderFiles.Status"/>.</summary>
 public sealed record PodRunStatus
 {
+    private static readonly IReadOnlyDictionary<string, int> NoProcesses = new Dictionary<string, int>();
+
     /// <summary>The pod's UID.</summary>
     public required string Uid { get; init; }
 
@@ -19,6 +21,9 @@ public sealed record PodRunStatus
 
     /// <summary>The process id of podlet on that machine.</summary>
     public int Pid { get; init; }
+
+    /// <summary>The process on that machine of each container that runs, by the container's name.</summary>
+    public IReadOnlyDictionary<string, int> Processes { get; init => field = value ?? NoProcesses; } = NoProcesses;
 
     /// <summary>The pod's phase.</summary>
     public required PodPhase Phase { get; init; }

@@ -5,6 +5,7 @@ namespace Interlink.Podlet.Native;
 /// <summary>Numbers the kernel gives for a failure (Linux, all architectures .NET runs on).</summary>
 internal static class Errno
 {
+    public const int NotPermitted = 1;
     public const int NoSuchFile = 2;
     public const int NoSuchProcess = 3;
     public const int Interrupted = 4;

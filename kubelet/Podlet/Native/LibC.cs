@@ -88,6 +88,12 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     public static partial nint SystemCall(nint number, nint first, nint second, nint third);
 
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int ControlDevice(int descriptor, nuint request, void* argument);
+
+    [LibraryImport(Library, EntryPoint = "__errno_location")]
+    public static partial int* LastError();
+
     [LibraryImport(Library, EntryPoint = "execv", SetLastError = true)]
     public static partial int Execute(byte* path, byte** arguments);
 

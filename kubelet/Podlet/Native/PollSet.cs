@@ -30,4 +30,16 @@ internal sealed unsafe class PollSet
             _ = LibC.Poll(first, (nuint)count, (int)milliseconds);
         }
     }
+
+    /// <summary>True when the last wait found the descriptor readable, at its end, or broken.</summary>
+    public bool IsReadable(int descriptor)
+    {
+        for (int at = 0; at < count; at++)
+        {
+            if (entries[at].Descriptor == descriptor && entries[at].Received != 0)
+                return true;
+        }
+
+        return false;
+    }
 }

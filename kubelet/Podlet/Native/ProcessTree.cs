@@ -96,6 +96,9 @@ internal static class ProcessTree
         }
     }
 
+    /// <summary>The parent of a living process; null when there is no such process.</summary>
+    public static int? ParentOf(int id) => Read(id)?.Parent;
+
     private static ProcessEntry? Read(int id)
     {
         string stat;

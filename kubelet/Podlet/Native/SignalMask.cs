@@ -19,7 +19,8 @@ internal static unsafe class SignalMask
     ];
 
     /// <summary>Returns only when the signals are blocked in every thread.</summary>
-    public static void EnsureBlocked()
+    /// <param name="more">Signals beyond those podlet always handles.</param>
+    public static void EnsureBlocked(params ReadOnlySpan<byte> more)
     {
         // A reader of ours that has gone away is an error of that write, not the end.
         const int Ignore = 1;
@@ -29,7 +30,7 @@ internal static unsafe class SignalMask
         LibC.SignalMask(Block, null, current);
         bool blocked = true;
         LibC.EmptySet(wanted);
-        foreach (byte signal in Handled)
+        foreach (byte signal in (ReadOnlySpan<byte>)[.. Handled, .. more])
         {
             LibC.AddToSet(wanted, signal);
             blocked &= LibC.IsInSet(current, signal) == 1;
@@ -45,11 +46,11 @@ internal static unsafe class SignalMask
     }
 
     /// <summary>A descriptor that gives the handled signals, not blocking.</summary>
-    public static int Open()
+    public static int Open(params ReadOnlySpan<byte> more)
     {
         byte* set = stackalloc byte[SetSize];
         LibC.EmptySet(set);
-        foreach (byte signal in Handled)
+        foreach (byte signal in (ReadOnlySpan<byte>)[.. Handled, .. more])
             LibC.AddToSet(set, signal);
         int descriptor = LibC.SignalDescriptor(-1, set, CloseOnExec | NonBlocking);
         return descriptor >= 0

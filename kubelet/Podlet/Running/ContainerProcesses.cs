@@ -85,6 +85,19 @@ internal sealed class ContainerProcesses(
         return started;
     }
 
+    /// <summary>The first processes of the containers whose programs run, by the containers' names.</summary>
+    public Dictionary<string, int> Running()
+    {
+        Dictionary<string, int> running = new(StringComparer.Ordinal);
+        for (int at = 0; at < processes.Length; at++)
+        {
+            if (processes[at] is { ReportDescriptor: < 0, Failure: null } process)
+                running[containers[at].Plan.Name] = process.Id;
+        }
+
+        return running;
+    }
+
     /// <summary>Reaps the children that have ended; a container's end takes with it what it has left running.</summary>
     public List<PodEvent> Reap(LogSampler sampler, TimeProvider time)
     {

@@ -45,7 +45,9 @@ internal sealed class PodRecord(JobFolder folder, PodPlan plan, JobIdentity job,
     }
 
     /// <summary>Writes what others may know before podlet acts on it.</summary>
-    public void Write(PodState state)
+    /// <param name="state">The pod's state.</param>
+    /// <param name="running">The processes of the containers that run, by name; null for none.</param>
+    public void Write(PodState state, IReadOnlyDictionary<string, int>? running = null)
     {
         if (state.FirstStartAt is { } started && !startRecorded)
         {
@@ -62,7 +64,7 @@ internal sealed class PodRecord(JobFolder folder, PodPlan plan, JobIdentity job,
 
         if (state.FinishedAt is { } finished)
             writer.Write(JobFolderFiles.FinishedAt, GoTime.Format(finished));
-        writer.Write(JobFolderFiles.Status, RunStatusJson.Write(PodReport.Of(state, frame)), durable: state.FinishedAt is not null);
+        writer.Write(JobFolderFiles.Status, RunStatusJson.Write(PodReport.Of(state, frame with { Processes = running! })), durable: state.FinishedAt is not null);
     }
 
     /// <summary>Tries again what could not be written.</summary>

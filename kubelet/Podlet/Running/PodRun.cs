@@ -58,7 +58,7 @@ internal sealed class PodRun
         }
 
         Descendants.Kill();
-        record.Write(state);
+        record.Write(state, processes.Running());
         record.Flush();
         return state.ExitCode ?? ExitCodes.OsError;
     }
@@ -126,7 +126,7 @@ internal sealed class PodRun
 
             // The end is written when nothing of the pod is left.
             if (state != before && state.Stage != PodStage.Finished)
-                record.Write(state);
+                record.Write(state, processes.Running());
             foreach (PodAction action in actions)
                 Do(action);
         }

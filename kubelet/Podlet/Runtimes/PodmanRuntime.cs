@@ -46,6 +46,17 @@ internal static class PodmanRuntime
         };
     }
 
+    /// <summary>A further program in the running container.</summary>
+    public static IReadOnlyList<string> Exec(PodPlan plan, ContainerPlan container, IReadOnlyList<string> words, bool input, bool terminal)
+    {
+        List<string> all = [.. plan.Runtime.Command, "exec"];
+        if (input)
+            all.Add("--interactive");
+        if (terminal)
+            all.Add("--tty");
+        return [.. all, NameOf(plan, container), .. words];
+    }
+
     /// <summary>What the container is called among all of the machine.</summary>
     public static string NameOf(PodPlan plan, ContainerPlan container) => $"interlink-{plan.Uid}-{container.Name}";
 
