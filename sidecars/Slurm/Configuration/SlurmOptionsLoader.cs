@@ -43,6 +43,7 @@ internal static class SlurmOptionsLoader
         options = RuntimeKeys.Read(options, file, commands);
         options = FlavorKeys.Read(options, file, warnings);
         PolicyKeys.CheckDefaultUser(file, options.Policy, options.DefaultUid, Folders.Posix.User);
+        PolicyKeys.Warn(options.Policy, options.Runtime, warnings);
         options = PingKeys.Read(options, file);
         options = DemandKeys.Read(options, file);
         IgnoredKeys.Read(file, warnings);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Interlink.Hosting.Configuration;
 using Interlink.Hosting.Pods;
+using Interlink.Protocol.Plans;
 using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Planning;
 using Interlink.Yaml;
@@ -22,20 +23,40 @@ public class PolicyTests
     [InlineData("DeniedFlags: [partition]", PodAnnotations.Flags, "--part=x")]
     [InlineData("FlagValues: {partition: 'batch|debug'}", PodAnnotations.Flags, "-p batch2")]
     [InlineData("FlagValues: {partition: 'batch|debug'}", PodAnnotations.Flags, "-p debug,secret")]
-    [InlineData("RuntimeOptions: [--nv, --bind]", PodAnnotations.SingularityOptions, "--nv --security=uid:0")]
+    [InlineData("AllowShell: false", PodAnnotations.MpiFlags, "--map-by node /bin/touch /tmp/x")]
+    [InlineData("AllowShell: false", PodAnnotations.Flags, "--export=ALL,BASH_ENV=/tmp/x")]
+    [InlineData("AllowShell: false", PodAnnotations.Flags, "--expor ALL,LD_PRELOAD=/tmp/x")]
+    [InlineData("AllowShell: false", PodAnnotations.Flags, "--get-user")]
+    [InlineData("AllowShell: false", PodAnnotations.Flags, "--container=/tmp/bundle")]
+    [InlineData("DeniedFlags: [oversubscribe]", PodAnnotations.Flags, "-s")]
+    [InlineData("DeniedFlags: [oversubscribe]", PodAnnotations.Flags, "--shar")]
+    [InlineData("DeniedFlags: [chdir]", PodAnnotations.Flags, "--workd=/etc")]
+    [InlineData("RuntimeOptions: [--nv]", PodAnnotations.SingularityOptions, "--nv=false")]
+    [InlineData("RuntimeOptions: [--nv]", PodAnnotations.SingularityOptions, "--nv /tmp/other.sif")]
+    [InlineData("RuntimeOptions: [--nv, --env=.*]", PodAnnotations.SingularityOptions, "--env A=b /tmp/other.sif")]
+    [InlineData("RuntimeOptions: [--nv, --bind=.*]", PodAnnotations.SingularityOptions, "--nv --security=uid:0")]
+    [InlineData("RuntimeOptions: ['--bind=/cvmfs(:.*)?']", PodAnnotations.SingularityMounts, "--bind /cvmfs2")]
+    [InlineData("RuntimeOptions: ['--bind=/cvmfs(:.*)?']", PodAnnotations.SingularityMounts, "--bind=/etc")]
+    [InlineData("RuntimeOptions: ['--bind=/cvmfs(:.*)?']", PodAnnotations.SingularityMounts, "-B/cvmfs")]
+    [InlineData("RuntimeOptions: ['--bind=/cvmfs(:.*)?']", PodAnnotations.SingularityMounts, "--bind")]
+    [InlineData("HostPaths: [/data]", PodAnnotations.SingularityMounts, "--bind /etc:/etc")]
+    [InlineData("Images: 'docker://.*'", PodAnnotations.SingularityOptions, "--nv")]
     [InlineData("RuntimeOptions: [--nv]", PodAnnotations.SingularityMounts, "--bind /etc:/etc")]
     [InlineData("Images: 'docker://registry\\.site/.*'", PodAnnotations.ImageRoot, "docker://evil.site/")]
     [InlineData("FlagValues: {comment: '(a+)+b'}", PodAnnotations.Flags, "--comment=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac")]
-    public void An_annotation_that_a_rule_forbids_is_refused_by_name(string rule, string annotation, string text) =>
-        Assert.Contains(
-            $"Policy.{rule.Split(':')[0]}",
-            Plans.Refusal(Plans.Annotated(annotation, text), Options(rule), PodRequestFailure.Refused),
-            StringComparison.Ordinal);
+    public void An_annotation_that_a_rule_forbids_is_refused(string rule, string annotation, string text) => Assert.Contains(
+        "Policy." + (annotation is PodAnnotations.SingularityOptions or PodAnnotations.SingularityMounts ? "RuntimeOptions" : rule.Split(':')[0]),
+        Plans.Refusal(Plans.Annotated(annotation, text), Options(rule), PodRequestFailure.Refused),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("AllowedFlags: [time, -p]", PodAnnotations.Flags, "--time=5 --partition x")]
     [InlineData("FlagValues: {partition: 'batch|debug'}", PodAnnotations.Flags, "-p debug --qos=any")]
-    [InlineData("RuntimeOptions: [--nv, --bind]", PodAnnotations.SingularityOptions, "--nv --bind /a:/b --bind=/c:/d")]
+    [InlineData("RuntimeOptions: [--nv, --bind=.*]", PodAnnotations.SingularityOptions, "--nv --bind /a:/b --bind=/c:/d --nv")]
+    [InlineData("RuntimeOptions: ['--bind=/cvmfs(:.*)?']", PodAnnotations.SingularityMounts, "--bind /cvmfs:/cvmfs:ro --bind=/cvmfs")]
+    [InlineData("AllowShell: false", PodAnnotations.MpiFlags, "true")]
+    [InlineData("AllowShell: false", PodAnnotations.Flags, "--exclude=n1 --exclusive=user --constraint=a --gid=5")]
+    [InlineData("AllowShell: true", PodAnnotations.Flags, "--export=NONE")]
     [InlineData("Images: 'docker://.*'", PodAnnotations.ImageRoot, "docker://any/")]
     [InlineData("AllowShell: false", PodAnnotations.Flags, "-t 5")]
     public void What_no_rule_forbids_goes(string rule, string annotation, string text) =>
@@ -77,8 +98,50 @@ public class PolicyTests
     [Theory]
     [InlineData("/cvmfs/x", true)]
     [InlineData("/cvmfs2", false)]
+    [InlineData("/cvm", false)]
+    [InlineData("/", true)]
     public void Host_paths_may_be_for_reading_only(string path, bool readOnly) => Assert.Equal(
         readOnly, Assert.Single(Plans.Plan(HostPath(path), Options("ReadOnlyHostPaths: [/cvmfs]")).Container().Mounts).ReadOnly);
+
+    [Fact]
+    public void A_shell_flag_that_is_allowed_by_name_goes()
+    {
+        var options = Options("AllowShell: false\n  AllowedFlags: [export]");
+        Assert.Contains("--export=NONE", Plans.Plan(Plans.Flags("--export=NONE"), options).Lines());
+    }
+
+    [Theory]
+    [InlineData("""{"securityContext":{"privileged":true}}""")]
+    [InlineData("""{"securityContext":{"capabilities":{"add":["NET_ADMIN"]}}}""")]
+    public void Privileges_are_refused(string container)
+    {
+        Assert.NotNull(Plans.Plan(Plans.Pod(container)));
+        string refusal = Plans.Refusal(Plans.Pod(container), Options("AllowPrivileged: false"), PodRequestFailure.Refused);
+        Assert.Contains("Policy.AllowPrivileged", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--uid=0")]
+    [InlineData("--ui=0")]
+    [InlineData("--gid=0")]
+    public void The_lowest_user_cannot_be_got_round_by_a_flag(string flag) =>
+        Plans.Refusal(Plans.Flags(flag), Options("LowestUser: 1000") with { DefaultUid = 1000 }, PodRequestFailure.Refused);
+
+    [Theory]
+    [InlineData("HostPaths: [/data]", ContainerRuntime.Singularity, "AllowShell")]
+    [InlineData("Images: x", ContainerRuntime.Podman, "AllowShell")]
+    [InlineData("HostPaths: [/data]\n  AllowShell: false", ContainerRuntime.Host, "host")]
+    [InlineData("HostPaths: [/data]\n  AllowShell: false", ContainerRuntime.Singularity, null)]
+    [InlineData("AllowedFlags: []", ContainerRuntime.Host, null)]
+    public void A_rule_that_can_be_got_round_is_warned_of(string rule, ContainerRuntime runtime, string? named)
+    {
+        var warnings = new List<string>();
+        PolicyKeys.Warn(Options(rule).Policy, runtime, warnings);
+        if (named is null)
+            Assert.Empty(warnings);
+        else
+            Assert.Contains(named, Assert.Single(warnings), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Low_users_are_refused()
@@ -93,6 +156,8 @@ public class PolicyTests
     [InlineData("FlagValues: {partition: '['}", "FlagValues.partition")]
     [InlineData("HostPaths: [data]", "HostPaths")]
     [InlineData("AllowedFlags: ['--']", "AllowedFlags")]
+    [InlineData("RuntimeOptions: [bind]", "RuntimeOptions")]
+    [InlineData("RuntimeOptions: ['--bind=(']", "RuntimeOptions")]
     [InlineData("LowestUser: -1", "LowestUser")]
     [InlineData("LowestUser: 100000", "DefaultUID")]
     [InlineData("AllowShell: maybe", "AllowShell")]

@@ -63,6 +63,14 @@ internal static class SbatchFlagNames
 
     public static bool TakesNoValue(string name) => WithoutValue.Contains(LongName(name));
 
+    /// <summary>
+    /// True when sbatch could take <paramref name="name"/> for the flag with that long name: it takes any beginning of a name that fits no
+    /// other, so <c>--part</c> is <c>--partition</c>.
+    /// </summary>
+    public static bool CouldMean(string name, string longName) =>
+        longName.StartsWith(LongName(name), StringComparison.Ordinal)
+        || (name.Length > 1 && Synonyms.Any(pair => pair.Value == longName && pair.Key.StartsWith(name, StringComparison.Ordinal)));
+
     /// <summary>True for a refused flag and for each abbreviation of one, which sbatch would understand.</summary>
     public static bool IsRefused(string name)
     {

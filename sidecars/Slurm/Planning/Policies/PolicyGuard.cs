@@ -11,16 +11,31 @@ internal sealed class PolicyGuard(PodPolicy policy)
 {
     private static readonly string[] ShellAnnotations = [PodAnnotations.PreExec, PodAnnotations.WstunnelCommands];
 
+    // The environment of a batch script says what bash runs first (BASH_ENV) and what every program loads (LD_PRELOAD); a Slurm container
+    // brings a whole file system for it.
+    private static readonly string[] ShellFlags = ["container", "container-id", "export", "export-file", "get-user-env"];
+
+    private static readonly string[] IdentityFlags = ["uid", "gid"];
+
     /// <summary>Looks at what the request itself says.</summary>
     public void CheckRequest(CreateRequest request)
     {
         var annotations = request.Pod.Annotations;
         foreach (string name in annotations.Keys.Where(policy.DeniedAnnotations.Contains))
             throw Refused($"the annotation {name}", "DeniedAnnotations");
+        foreach (var container in request.Pod.InitContainers.Concat(request.Pod.Containers))
+        {
+            if (!policy.AllowPrivileged && (container.Privileged || container.AddedCapabilities.Count > 0))
+                throw Refused($"the privileges that the container '{container.Name}' asks for", "AllowPrivileged");
+        }
+
         if (policy.AllowShell)
             return;
         foreach (string name in ShellAnnotations.Where(name => PodAnnotations.Of(annotations, name).Length > 0))
             throw Refused($"the annotation {name}, which holds shell text", "AllowShell");
+        // mpiexec starts whatever program its options name.
+        if (Containers.MpiWords.Of(request.Pod) is { Count: > 0 })
+            throw Refused($"the annotation {PodAnnotations.MpiFlags}, which can start programs outside of a container", "AllowShell");
         if (!string.IsNullOrEmpty(request.JobScript))
             throw Refused("a job script", "AllowShell");
     }
@@ -32,6 +47,10 @@ internal sealed class PolicyGuard(PodPolicy policy)
         {
             if (policy.AllowedFlags is { } allowed && !allowed.Contains(flag.LongName))
                 throw Refused($"the sbatch flag --{flag.LongName}", "AllowedFlags");
+            if (policy.AllowedFlags is null && !policy.AllowShell && ShellFlags.Any(shell => Means(flag, shell)))
+                throw Refused($"the sbatch flag --{flag.LongName}, which can run programs outside of a container", "AllowShell");
+            if (policy.LowestUser > 0 && IdentityFlags.Any(identity => Means(flag, identity)))
+                throw Refused($"the sbatch flag --{flag.LongName}", "LowestUser");
             if (policy.DeniedFlags.Any(denied => Means(flag, denied)))
                 throw Refused($"the sbatch flag --{flag.LongName}", "DeniedFlags");
             if (policy.FlagValues.Any(rule => Means(flag, rule.Key) && !Matches(rule.Value, flag.Value ?? "")))
@@ -42,22 +61,28 @@ internal sealed class PolicyGuard(PodPolicy policy)
     /// <summary>True when a hostPath is to be mounted read-only whatever the pod says.</summary>
     public bool IsReadOnly(string hostPath, string volume)
     {
-        // A path of dots and doubled slashes is the path without them.
-        string path = "/" + string.Join('/', hostPath.Split('/').Where(part => part is not ("" or ".")));
-        if (policy.HostPaths is { } folders && !folders.Any(folder => IsBelow(path, folder)))
+        string path = PolicyPath.Normal(hostPath);
+        if (policy.HostPaths is { } folders && !folders.Any(folder => PolicyPath.IsBelow(path, folder)))
             throw Refused($"the hostPath of the volume '{volume}'", "HostPaths");
-        return policy.ReadOnlyHostPaths.Any(folder => IsBelow(path, folder));
+        // A folder above one that is only for reading holds it.
+        return policy.ReadOnlyHostPaths.Any(folder => PolicyPath.IsBelow(path, folder) || PolicyPath.IsBelow(folder, path));
     }
 
     /// <summary>Looks at the options for the container runtime in a pod's annotation.</summary>
-    public void CheckRuntimeOptions(IEnumerable<string> words, string annotation)
+    public void CheckRuntimeOptions(IReadOnlyList<string> words, string annotation)
     {
         if (policy.RuntimeOptions is not { } allowed)
             return;
-        foreach (string word in words.Where(word => word.StartsWith('-')))
+        for (int i = 0; i < words.Count; i++)
         {
-            if (!allowed.Contains(word.Split('=')[0]))
-                throw Refused($"an option in the annotation {annotation}", "RuntimeOptions");
+            int equals = words[i].IndexOf('=', StringComparison.Ordinal);
+            string option = equals < 0 ? words[i] : words[i][..equals];
+            // A word that is no option's value would be taken for the image.
+            if (!allowed.TryGetValue(option, out var values))
+                throw Refused($"an option or a word in the annotation {annotation}", "RuntimeOptions");
+            string? value = equals >= 0 ? words[i][(equals + 1)..] : values is not null && i + 1 < words.Count ? words[++i] : null;
+            if (values is null ? value is not null : value is null || !Matches(values, value))
+                throw Refused($"this value of {option} in the annotation {annotation}", "RuntimeOptions");
         }
     }
 
@@ -75,11 +100,7 @@ internal sealed class PolicyGuard(PodPolicy policy)
             throw Refused("its user", "LowestUser");
     }
 
-    // sbatch takes any beginning of a name that fits no other: --part is --partition.
-    private static bool Means(SbatchFlag flag, string name) => name.StartsWith(flag.LongName, StringComparison.Ordinal);
-
-    private static bool IsBelow(string path, string folder) =>
-        path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
+    private static bool Means(SbatchFlag flag, string name) => SbatchFlagNames.CouldMean(flag.Name, name);
 
     private static bool Matches(Regex pattern, string text)
     {
