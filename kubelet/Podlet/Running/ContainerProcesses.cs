@@ -27,11 +27,11 @@ internal sealed class ContainerProcesses(
     }
 
     /// <summary>Starts a container's process.</summary>
-    /// <exception cref="PodletException">There is none now, because the system gives no process.</exception>
+    /// <exception cref="PodletException">There is none: a mount is out of bounds, or the system gives no process.</exception>
     public void Start(int at)
     {
         ContainerPlan container = containers[at].Plan;
-        ContainerProgram program = ProgramOf(at);
+        ContainerProgram program = ContainerProgram.Of(plan, MountSources.Settle(container), folder);
         LaunchOptions options = new()
         {
             Parent = LibC.ProcessId(),

@@ -20,7 +20,7 @@ internal static unsafe class EnrootCommand
     {
         JobFolder folder = new(path);
         PodPlan plan = folder.ReadPlan();
-        ContainerPlan container = plan.InitContainers.Concat(plan.Containers).First(candidate => candidate.Name == name);
+        ContainerPlan container = MountSources.Settle(plan.InitContainers.Concat(plan.Containers).First(candidate => candidate.Name == name));
         string image = container.Image.StartsWith('/') ? container.Image : Fetch(folder, plan, container);
         Step(EnrootRuntime.Create(plan, container, image), folder, container);
         IReadOnlyList<string> words = EnrootRuntime.Start(plan, container);

@@ -29,7 +29,7 @@ internal sealed record PodPolicy
     /// <summary>The values that a flag may have, by its long name.</summary>
     public IReadOnlyDictionary<string, Regex> FlagValues { get; init; } = new Dictionary<string, Regex>();
 
-    /// <summary>The folders below which hostPaths may be; null means anywhere. Each without a trailing slash; the root is empty.</summary>
+    /// <summary>The folders below which hostPaths may be; null means anywhere. Each without dots and a trailing slash.</summary>
     public IReadOnlyList<string>? HostPaths { get; init; }
 
     /// <summary>The folders below which hostPaths are mounted read-only, whatever the pod says.</summary>

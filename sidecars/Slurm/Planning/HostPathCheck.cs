@@ -4,4 +4,11 @@ namespace Interlink.Slurm.Planning;
 /// <param name="Path">An absolute path.</param>
 /// <param name="Type">What it has to be.</param>
 /// <param name="Volume">The volume that asks for it, for messages.</param>
-internal sealed record HostPathCheck(string Path, HostPathType Type, string Volume);
+internal sealed record HostPathCheck(string Path, HostPathType Type, string Volume)
+{
+    /// <summary>The folders in one of which it has to be, links followed; null means anywhere.</summary>
+    public IReadOnlyList<string>? Within { get; init; }
+
+    /// <summary>The folders in which nothing may be made; null means none.</summary>
+    public IReadOnlyList<string>? NotWritable { get; init; }
+}

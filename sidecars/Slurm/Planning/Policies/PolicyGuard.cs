@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Interlink.Processes;
 using Interlink.Protocol.Pods;
 using Interlink.Protocol.Wire;
 using Interlink.Slurm.Configuration;
@@ -58,14 +59,20 @@ internal sealed class PolicyGuard(PodPolicy policy)
         }
     }
 
+    /// <summary>The folders in which a hostPath has to be once links are followed; null means anywhere.</summary>
+    public IReadOnlyList<string>? HostFolders => policy.HostPaths;
+
+    /// <summary>The folders that a hostPath which can be written to may not lead to; null means none.</summary>
+    public IReadOnlyList<string>? ReadOnlyFolders => policy.ReadOnlyHostPaths.Count > 0 ? policy.ReadOnlyHostPaths : null;
+
     /// <summary>True when a hostPath is to be mounted read-only whatever the pod says.</summary>
     public bool IsReadOnly(string hostPath, string volume)
     {
         string path = PolicyPath.Normal(hostPath);
-        if (policy.HostPaths is { } folders && !folders.Any(folder => PolicyPath.IsBelow(path, folder)))
+        if (policy.HostPaths is { } folders && !folders.Any(folder => RealPath.IsIn(path, folder)))
             throw Refused($"the hostPath of the volume '{volume}'", "HostPaths");
         // A folder above one that is only for reading holds it.
-        return policy.ReadOnlyHostPaths.Any(folder => PolicyPath.IsBelow(path, folder) || PolicyPath.IsBelow(folder, path));
+        return policy.ReadOnlyHostPaths.Any(folder => RealPath.IsIn(path, folder) || RealPath.IsIn(folder, path));
     }
 
     /// <summary>Looks at the options for the container runtime in a pod's annotation.</summary>

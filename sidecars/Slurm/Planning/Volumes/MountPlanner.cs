@@ -20,10 +20,17 @@ internal sealed class MountPlanner(VolumePlanner volumes, FolderContent folder)
             string target = Target(mount.MountPath, subject);
             if (volumes.Find(mount.Name, subject) is not { } volume)
                 continue;
-            string source = SubPath(mount, environment, subject) is { } part ? Part(volume, part, subject) : volume.Path;
+            string? part = SubPath(mount, environment, subject);
+            string source = part is not null ? Part(volume, part, subject) : volume.Path;
             if (mounts.Exists(other => other.Target == target))
                 throw Reject.Invalid($"The container '{container.Name}' mounts two volumes at the same path: mount paths must differ.");
-            mounts.Add(new MountPlan(source, target, mount.ReadOnly || volume.AlwaysReadOnly));
+            bool readOnly = mount.ReadOnly || volume.AlwaysReadOnly;
+            mounts.Add(new MountPlan(source, target, readOnly)
+            {
+                // A container that has the whole volume can put a link where another's subPath is.
+                Within = volume.Within ?? (part is not null ? [volume.Path] : null),
+                Outside = readOnly ? null : volume.NotWritable,
+            });
         }
 
         return mounts;

@@ -13,4 +13,10 @@ internal sealed record PlannedVolume(VolumeView View, string Path, string? InJob
 
     /// <summary>True when the administrator lets pods read it only.</summary>
     public bool ReadOnlyByPolicy { get; init; }
+
+    /// <summary>The folders in which the administrator lets it be; null means anywhere.</summary>
+    public IReadOnlyList<string>? Within { get; init; }
+
+    /// <summary>The folders in which the administrator lets no pod write; null means none.</summary>
+    public IReadOnlyList<string>? NotWritable { get; init; }
 }

@@ -75,7 +75,12 @@ internal sealed class VolumePlanner(PodView pod, string jobFolder, PolicyGuard p
         }
 
         bool readOnly = policy.IsReadOnly(path, volume.Name);
-        hostPaths.Add(new HostPathCheck(path, type, volume.Name));
-        return new PlannedVolume(volume, path, null) { ReadOnlyByPolicy = readOnly };
+        hostPaths.Add(new HostPathCheck(path, type, volume.Name) { Within = policy.HostFolders, NotWritable = policy.ReadOnlyFolders });
+        return new PlannedVolume(volume, path, null)
+        {
+            ReadOnlyByPolicy = readOnly,
+            Within = policy.HostFolders,
+            NotWritable = policy.ReadOnlyFolders,
+        };
     }
 }
