@@ -12,7 +12,7 @@ internal static class EnrootRuntime
     /// <summary>podlet once more: it brings the image and becomes <c>enroot start</c>.</summary>
     public static ContainerProgram ProgramOf(PodPlan plan, ContainerPlan container, string folder)
     {
-        List<EnvironmentVariable> variables = [.. container.Environment];
+        List<EnvironmentVariable> variables = ClientVariables.Add([], container.Environment);
         if (plan.Runtime.AuthFolder is { } auth)
             variables.Add(new EnvironmentVariable("ENROOT_CONFIG_PATH", auth));
         return new ContainerProgram([OwnProgram.Path, "enroot", folder, container.Name], variables, WorkingDirectory: null, SignalsGroup: true)
@@ -32,15 +32,14 @@ internal static class EnrootRuntime
     public static IReadOnlyList<string> Create(PodPlan plan, ContainerPlan container, string file) =>
         [.. plan.Runtime.Command, "create", "--force", "--name", NameOf(plan, container), file];
 
-    /// <summary>Starts what was unpacked. Variables go by name: their values are in the environment.</summary>
+    /// <summary>Starts what was unpacked.</summary>
     public static IReadOnlyList<string> Start(PodPlan plan, ContainerPlan container)
     {
         IEnumerable<string> options = container.Security is { ReadOnlyRoot: true }
             ? plan.Runtime.Options.Where(option => option is not (WritableShort or WritableLong))
             : plan.Runtime.Options;
         List<string> words = [.. plan.Runtime.Command, "start", .. options];
-        foreach (string name in container.Environment.Select(variable => variable.Name).Distinct(StringComparer.Ordinal))
-            words.AddRange(["--env", name]);
+        _ = ClientVariables.Add(words, container.Environment);
         foreach (MountPlan mount in container.Mounts)
             words.AddRange(["--mount", mount.Source + ":" + mount.Target + (mount.ReadOnly ? ":none:x-create=auto,bind,ro" : "")]);
         return [.. words, .. container.RuntimeOptions, NameOf(plan, container), .. container.Command, .. container.Args];

@@ -6,15 +6,6 @@ namespace Interlink.Podlet.Runtimes;
 /// <summary>Command lines of Podman and of Docker's client, which understand the same words.</summary>
 internal static class PodmanRuntime
 {
-    /// <summary>
-    /// What the client itself reads from its environment: such a variable of the container's goes into the command line, where it does no
-    /// harm. All others go by name only, so that no value is seen in a list of processes.
-    /// </summary>
-    private static readonly string[] OfTheClient =
-        ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TERM", "LANG", "IFS", "BASH_ENV", "ENV"];
-
-    private static readonly string[] PrefixesOfTheClient = ["LD_", "XDG_", "DOCKER_", "CONTAINER", "REGISTRY_", "BUILDAH_", "PODMAN_", "DBUS_", "GO", "LC_"];
-
     public static ContainerProgram ProgramOf(PodPlan plan, ContainerPlan container)
     {
         string name = NameOf(plan, container);
@@ -26,7 +17,7 @@ internal static class PodmanRuntime
             words.AddRange(["--workdir", container.WorkingDirectory]);
         foreach (MountPlan mount in container.Mounts)
             words.AddRange(["--mount", BindMount.Fields(mount, "target", "readonly")]);
-        List<EnvironmentVariable> passed = AddVariables(words, container.Environment);
+        List<EnvironmentVariable> passed = ClientVariables.Add(words, container.Environment);
         if (plan.Runtime.Kind == ContainerRuntime.Podman && plan.Runtime.AuthFolder is { } auth)
             words.AddRange(["--authfile", auth + "/" + RegistryFiles.Config]);
         words.AddRange(container.RuntimeOptions);
@@ -82,27 +73,4 @@ internal static class PodmanRuntime
         words.AddRange(security.AddedCapabilities.Select(capability => "--cap-add=" + capability));
         words.AddRange(security.DroppedCapabilities.Select(capability => "--cap-drop=" + capability));
     }
-
-    private static List<EnvironmentVariable> AddVariables(List<string> words, IReadOnlyList<EnvironmentVariable> variables)
-    {
-        List<EnvironmentVariable> passed = [];
-        // A later one of the same name wins.
-        foreach (EnvironmentVariable variable in variables.GroupBy(one => one.Name, StringComparer.Ordinal).Select(same => same.Last()))
-        {
-            if (IsOfTheClient(variable.Name))
-            {
-                words.AddRange(["--env", variable.Name + "=" + variable.Value]);
-                continue;
-            }
-
-            words.AddRange(["--env", variable.Name]);
-            passed.Add(variable);
-        }
-
-        return passed;
-    }
-
-    private static bool IsOfTheClient(string name) =>
-        OfTheClient.Contains(name, StringComparer.Ordinal)
-        || Array.Exists(PrefixesOfTheClient, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 }

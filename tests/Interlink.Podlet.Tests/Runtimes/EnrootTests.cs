@@ -86,6 +86,32 @@ public sealed class EnrootTests : IDisposable
         Assert.Contains("--rw", EnrootRuntime.Start(plan, plan.Containers[0] with { Security = null }));
     }
 
+    [Theory]
+    [InlineData("BASH_ENV", true)]
+    [InlineData("BASH_FUNC_enroot%%", true)]
+    [InlineData("LD_PRELOAD", true)]
+    [InlineData("PATH", true)]
+    [InlineData("ENROOT_ROOTFS_WRITABLE", true)]
+    [InlineData("OMPI_MCA_plm_rsh_agent", true)]
+    [InlineData("DOCKER_HOST", true)]
+    [InlineData("DOCKER_PASSWORD", false)]
+    [InlineData("GOOGLE_API_KEY", false)]
+    [InlineData("REGISTRY_PASSWORD", false)]
+    [InlineData("NVIDIA_API_KEY", false)]
+    [InlineData("PASSWORD", false)]
+    public void What_a_client_would_take_for_itself_is_on_the_command_line_alone(string name, bool taken)
+    {
+        ContainerPlan container = Container("main", "true") with { Environment = [new(name, "v")] };
+        foreach (ContainerRuntime kind in new[] { ContainerRuntime.Enroot, ContainerRuntime.Podman, ContainerRuntime.Docker })
+        {
+            PodPlan plan = Plan(container) with { Runtime = new RuntimePlan { Kind = kind, Command = [Enroot] } };
+            ContainerProgram program = ContainerProgram.Of(plan, container, folder.Path);
+            Assert.Equal(!taken, program.Environment.Any(variable => variable.Name == name));
+            IReadOnlyList<string> words = kind == ContainerRuntime.Enroot ? EnrootRuntime.Start(plan, container) : program.Words;
+            Assert.Contains(taken ? name + "=v" : name, words);
+        }
+    }
+
     private PodPlan Plan(params ContainerPlan[] containers) => Programs.Plan.Of(containers) with
     {
         Uid = Guid.NewGuid().ToString(),
