@@ -12,6 +12,9 @@ public static class JobFolderFiles
     /// <summary>The state of the pod as podlet sees it, JSON of <see cref="Statuses.PodRunStatus"/>, replaced by rename.</summary>
     public const string Status = "status.json";
 
+    /// <summary>What the containers use, JSON of <see cref="Protocol.Stats.PodStats"/>, replaced by rename while the pod runs.</summary>
+    public const string Stats = "stats.json";
+
     /// <summary>The batch script.</summary>
     public const string BatchScript = "job.slurm";
 

@@ -2,6 +2,7 @@ using Interlink.Podlet.Launching;
 using Interlink.Podlet.Logs;
 using Interlink.Podlet.Native;
 using Interlink.Podlet.Runtimes;
+using Interlink.Podlet.Stats;
 using Interlink.Podlet.Supervision;
 using Interlink.Protocol.Plans;
 
@@ -86,17 +87,13 @@ internal sealed class ContainerProcesses(
     }
 
     /// <summary>The first processes of the containers whose programs run, by the containers' names.</summary>
-    public Dictionary<string, int> Running()
-    {
-        Dictionary<string, int> running = new(StringComparer.Ordinal);
-        for (int at = 0; at < processes.Length; at++)
-        {
-            if (processes[at] is { ReportDescriptor: < 0, Failure: null } process)
-                running[containers[at].Plan.Name] = process.Id;
-        }
+    public Dictionary<string, int> Running() =>
+        Live().ToDictionary(at => containers[at].Plan.Name, at => processes[at]!.Id, StringComparer.Ordinal);
 
-        return running;
-    }
+    /// <summary>The same with what is needed to measure them.</summary>
+    /// <param name="state">When they started.</param>
+    public List<MeasuredContainer> Measured(PodState state) =>
+        [.. Live().Select(at => new MeasuredContainer(containers[at].Plan.Name, MarkOf(at), processes[at]!.Id, state.Containers[at].StartedAt))];
 
     /// <summary>Reaps the children that have ended; a container's end takes with it what it has left running.</summary>
     public List<PodEvent> Reap(LogSampler sampler, TimeProvider time)
@@ -127,6 +124,9 @@ internal sealed class ContainerProcesses(
 
         return events;
     }
+
+    private IEnumerable<int> Live() =>
+        Enumerable.Range(0, processes.Length).Where(at => processes[at] is { ReportDescriptor: < 0, Failure: null });
 
     private ContainerProgram ProgramOf(int at) => ContainerProgram.Of(plan, containers[at].Plan, folder);
 

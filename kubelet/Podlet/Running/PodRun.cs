@@ -1,6 +1,7 @@
 using Interlink.Podlet.Folders;
 using Interlink.Podlet.Logs;
 using Interlink.Podlet.Native;
+using Interlink.Podlet.Stats;
 using Interlink.Podlet.Supervision;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Statuses;
@@ -17,6 +18,7 @@ internal sealed class PodRun
     private readonly TimerQueue timers;
     private readonly PodRecord record;
     private readonly LogSampler sampler;
+    private readonly StatsSampler? stats;
     private readonly ContainerProcesses processes;
     private readonly int signals = SignalMask.Open();
     private readonly PollSet poll = new();
@@ -39,6 +41,9 @@ internal sealed class PodRun
                 folder, container.Plan.Name, container.Role != ContainerRole.Main, plan.LogLimitBytes)),
         ];
         sampler = new LogSampler(logs, time);
+        // The processes of containers that a runtime's own daemon starts are not below this one.
+        if (plan.Runtime.Kind is not (ContainerRuntime.Podman or ContainerRuntime.Docker))
+            stats = new StatsSampler(folder, plan, time);
         processes = new ContainerProcesses(folder.Path, plan, state.Containers, logs, mark, guard);
     }
 
@@ -70,7 +75,7 @@ internal sealed class PodRun
         poll.Add(sampler.Descriptor);
         poll.Add(job?.Descriptor ?? -1);
         processes.AddReports(poll);
-        poll.Wait(Shortest(timers.Wait, Shortest(sampler.Wait, Shortest(record.Wait, job?.Interval))));
+        poll.Wait(Shortest(timers.Wait, Shortest(sampler.Wait, Shortest(record.Wait, Shortest(stats?.Wait, job?.Interval)))));
     }
 
     private void Collect()
@@ -90,6 +95,7 @@ internal sealed class PodRun
         }
 
         record.Retry();
+        stats?.Look(() => processes.Measured(state));
     }
 
     private void OnSignal(int signal)
