@@ -19,7 +19,27 @@ internal sealed class PodStatusReader(TimeProvider clock)
         var situation = job.Outline is { } outline
             ? PodSituation.Of(job, outline, run)
             : OfGoPlugin(job, PodStatuses.OutlineOf(pod));
-        return PodStatusMapper.Map(situation, clock.GetUtcNow());
+        var status = PodStatusMapper.Map(situation, clock.GetUtcNow());
+        if (job.Outline is null && job.SchedulerIsDone)
+            Keep(job, status);
+        return status;
+    }
+
+    // A folder of the Go plugin does not name its containers: the first question that does is when its end can be written down, before
+    // Slurm forgets it.
+    private static void Keep(PodJob job, PodStatus status)
+    {
+        if (status.Containers.Count == 0 || !status.Containers.All(container => container.State.Terminated is not null))
+            return;
+        try
+        {
+            job.Folder.WriteOutcome(status);
+            job.Outcome = status;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Asked again, it is tried again.
+        }
     }
 
     private static PodSituation OfGoPlugin(PodJob job, PodOutline outline)

@@ -57,6 +57,27 @@ public class GoFolderTests
     }
 
     [FactNeeding(Needs.Slurm)]
+    public async Task A_queued_job_of_the_Go_plugin_waits_runs_and_keeps_its_end()
+    {
+        await using var scene = Scene.Set(SidecarSettings.On(JobScheduler.Slurm));
+        var pod = new Pod().Shell("main", "ignored");
+        var folder = new GoFolder(scene.Folder(pod));
+        await folder.SubmitAsync(pod, "#SBATCH --hold\nexit 6");
+        scene.Note(pod);
+        await scene.Sidecar.StartAsync();
+        await scene.UntilAsync(pod, "it waits with Slurm's reason", answer => answer.Reason() == "JobHeldUser");
+
+        await Command.OutputAsync("scontrol", "release", folder.JobId);
+        Assert.Equal(6, (await scene.EndedAsync(pod)).ExitCode());
+
+        // Once told, the end stays, whatever Slurm remembers.
+        await scene.Sidecar.KillAsync();
+        File.WriteAllText(Path.Combine(folder.Path, "JobID.jid"), "987654322");
+        await scene.Sidecar.StartAsync();
+        Assert.Equal(6, (await scene.EndedAsync(pod)).ExitCode());
+    }
+
+    [FactNeeding(Needs.Slurm)]
     public async Task A_running_job_of_the_Go_plugin_that_is_deleted_is_cancelled()
     {
         await using var scene = Scene.Set(SidecarSettings.On(JobScheduler.Slurm));

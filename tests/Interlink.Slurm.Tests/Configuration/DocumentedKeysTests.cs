@@ -33,6 +33,18 @@ public sealed partial class DocumentedKeysTests : IDisposable
         Assert.DoesNotContain(named, key => !known.Contains(key));
     }
 
+    [Fact]
+    public void Every_key_that_the_compatibility_table_names_is_known()
+    {
+        var known = Load("").KnownKeys.ToHashSet(StringComparer.Ordinal);
+        var rows = File.ReadLines(Document("compatibility.md")).SkipWhile(line => line != "## Key by key").TakeWhile(line => line != "| environment | slurm-sidecar |");
+        var named = rows.Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(row => Code().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value))
+            .ToList();
+        Assert.InRange(named.Count, 25, 40);
+        Assert.DoesNotContain(named, key => !known.Contains(key));
+    }
+
     [Theory]
     [InlineData("singularity")]
     [InlineData("enroot")]
