@@ -37,6 +37,32 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task Nothing_a_pod_holds_is_in_a_trace()
+    {
+        const string Secret = "Tr0ub4dor-secret-value";
+        await using var collector = await TraceCollector.StartAsync();
+        var options = new HostOptions
+        {
+            Telemetry = new TelemetryOptions { Enabled = true, Endpoint = $"127.0.0.1:{collector.Address.Port}", UniqueId = "site-a" },
+        };
+        var host = await TestHost.StartAsync(options);
+        string request = TestPods.Create
+            .Replace("\"image\":\"busybox\"", $"\"image\":\"busybox\",\"args\":[\"{Secret}\"],\"env\":[{{\"name\":\"P\",\"value\":\"{Secret}\"}}]", StringComparison.Ordinal)
+            .Replace("\"secrets\":null", $"\"secrets\":[{{\"metadata\":{{\"name\":\"s\"}},\"stringData\":{{\"p\":\"{Secret}\"}}}}]", StringComparison.Ordinal);
+        Assert.Equal(4, request.Split(Secret).Length);
+        foreach (string body in new[] { request, request[..^3] })
+        {
+            using (await host.SendAsync("POST", "/create", body))
+            {
+            }
+        }
+
+        await host.DisposeAsync();
+        await Eventually.TrueAsync(() => collector.Text.Contains("Create", StringComparison.Ordinal), "spans arrive");
+        Assert.DoesNotContain(Secret, collector.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_collector_that_is_not_there_does_not_hold_up_the_end()
     {
         var options = new HostOptions { Telemetry = new TelemetryOptions { Enabled = true, Endpoint = "127.0.0.1:1" } };

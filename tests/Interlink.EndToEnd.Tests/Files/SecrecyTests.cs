@@ -21,7 +21,9 @@ public class SecrecyTests
             .Shell("main", $"until [ -e {share}/go ]; do sleep 0.05; done; test -n \"$PASSWORD\"").Mount("share", share));
         if (containers == Containers.Singularity)
             pod.Volume("login", "secret", new JsonObject { ["secretName"] = "login", ["defaultMode"] = 420 }).Mount("login", "/etc/login");
-        pod.Annotate("slurm-job.vk.io/pre-exec", "true");
+        pod.Annotate("slurm-job.vk.io/pre-exec", "true").Variable("LITERAL", Secret)
+            .SendSecret("registry", new JsonObject { [".dockerconfigjson"] = Base64("""{"auths":{"registry.site":{"username":"u","password":"SECRET"}}}""".Replace("SECRET", Secret)) })
+            .With("imagePullSecrets", new JsonArray(new JsonObject { ["name"] = "registry" }));
         await scene.CreateAsync(pod);
         await scene.RunningAsync(pod);
 
@@ -29,12 +31,17 @@ public class SecrecyTests
         if (containers == Containers.Singularity)
             Assert.Equal("600", Posix.Mode(scene.File(pod, "secrets/login/password")));
         Assert.Equal("600", Posix.Mode(scene.File(pod, "plan.json")));
+        Assert.Equal("600", Posix.Mode(scene.File(pod, "registry/config.json")));
         Assert.DoesNotContain(Secret, await File.ReadAllTextAsync(scene.File(pod, "job.slurm")));
         Assert.DoesNotContain(Secret, ProcessTable.EnvironmentOf(scene.Sidecar.Id));
+        var holders = ProcessTable.All().Where(process => ProcessTable.EnvironmentOf(process).Contains(Secret, StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(holders);
+        Assert.DoesNotContain(holders, process => IsOurs(ProcessTable.CommandLine(process)));
         Assert.DoesNotContain(ProcessTable.Naming(Secret), process => process != Environment.ProcessId);
 
         await File.WriteAllTextAsync(Path.Combine(share, "go"), "");
         Assert.Equal(0, (await scene.EndedAsync(pod)).ExitCode());
+        Assert.DoesNotContain(Secret, await File.ReadAllTextAsync(scene.File(pod, "job.out")));
         await scene.DeleteAsync(pod);
         Assert.DoesNotContain(Secret, scene.Sidecar.Log);
     }
@@ -65,8 +72,17 @@ public class SecrecyTests
     }
 
     private static Pod WithSecret(Pod pod) => pod
-        .SendSecret("login", new JsonObject { ["password"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)) })
+        .SendSecret("login", new JsonObject { ["password"] = Base64(Secret) })
         .VariableFrom("PASSWORD", new JsonObject { ["secretKeyRef"] = new JsonObject { ["name"] = "login", ["key"] = "password" } });
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    // Only the containers' own processes may have it, not those that start and watch them.
+    private static bool IsOurs(string commandLine) =>
+        commandLine.Contains("podlet job", StringComparison.Ordinal)
+        || commandLine.Contains("podlet run", StringComparison.Ordinal)
+        || commandLine.Contains("slurm", StringComparison.Ordinal)
+        || commandLine.Contains("prefix.sh", StringComparison.Ordinal);
 
     private static void AssertPrivate(string folder)
     {
