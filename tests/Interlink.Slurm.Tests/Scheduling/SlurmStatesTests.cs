@@ -21,5 +21,21 @@ public sealed class SlurmStatesTests
     public void A_node_that_is_configured_is_not_a_job_that_failed() => Assert.False(new JobReport(SlurmStates.Parse("CF")!.Value).Ended);
 
     [Fact]
+    public void The_documentation_shows_each_code_once()
+    {
+        var rows = File.ReadLines(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "docs", "operations.md"))
+            .SkipWhile(line => line != "## States")
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|')[1])
+            .TakeWhile(first => !first.Contains('_'))
+            // What becomes of some of the pending ones is a row of its own.
+            .Where(first => !first.Contains("never", StringComparison.Ordinal));
+        var documented = rows.SelectMany(first => first.Split('`').Where((_, i) => i % 2 == 1)).ToList();
+        Assert.Equal(SlurmStates.CompactCodes.Order(), documented.Where(code => code.Length <= 3).Order());
+    }
+
+    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
+
+    [Fact]
     public void A_code_nobody_knows_is_no_state() => Assert.Null(SlurmStates.Parse("XY"));
 }

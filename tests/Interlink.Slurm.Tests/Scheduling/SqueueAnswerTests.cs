@@ -15,7 +15,7 @@ public sealed class SqueueAnswerTests
 
             """;
 
-        var jobs = SqueueAnswer.Read(Output, cluster: null).ToDictionary(entry => entry.Job.Id, entry => entry.Report);
+        var jobs = SqueueAnswer.Read(Output, cluster: null).ToDictionary(entry => entry.Job.Id, entry => entry.Report!);
 
         Assert.Equal(new JobReport(JobState.Failed)
         {
@@ -40,20 +40,27 @@ public sealed class SqueueAnswerTests
     [InlineData("PD", "ReqNodeNotAvail, UnavailableNodes:n1", false)]
     [InlineData("PD", "Nodes required for job are DOWN, DRAINED or reserved for jobs in higher priority partitions", false)]
     public void Reasons_that_time_cannot_cure_are_told_from_those_that_pass(string state, string reason, bool expected) =>
-        Assert.Equal(expected, SqueueAnswer.Read($"7|{state}|0|0|main|N/A||{reason}|", null).Single().Report.NeverStarts);
+        Assert.Equal(expected, SqueueAnswer.Read($"7|{state}|0|0|main|N/A||{reason}|", null).Single().Report!.NeverStarts);
 
     [Fact]
     public void A_reason_may_hold_anything()
     {
         const string Output = "7|PD|0|0|main|N/A||Nodes required for job are DOWN, DRAINED or reserved | for others|\n";
 
-        Assert.Equal("Nodes required for job are DOWN, DRAINED or reserved | for others", SqueueAnswer.Read(Output, null).Single().Report.Reason);
+        Assert.Equal("Nodes required for job are DOWN, DRAINED or reserved | for others", SqueueAnswer.Read(Output, null).Single().Report!.Reason);
+    }
+
+    [Fact]
+    public void A_job_in_a_state_of_a_later_Slurm_is_there_without_news()
+    {
+        var (job, report) = SqueueAnswer.Read("9|XY|0|0|main|N/A||None|\n", null).Single();
+        Assert.Equal((new JobId("9"), null), (job, report));
     }
 
     [Fact]
     public void Lines_that_are_no_jobs_are_left_out()
     {
-        const string Output = "CLUSTER: other\nwelcome to this cluster\n9|XY|0|0|main|N/A||None|\n8|CD|0|0|main|N/A|n1|None|\n";
+        const string Output = "CLUSTER: other\nwelcome to this cluster\n8|CD|0|0|main|N/A|n1|None|\n";
 
         Assert.Equal([new JobId("8", "other")], SqueueAnswer.Read(Output, "other").Select(entry => entry.Job));
     }

@@ -48,8 +48,16 @@ internal sealed class SlurmAccounting(SlurmOptions options, SlurmCommands comman
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var fields = line.Split('|');
+            if (fields.Length < 6)
+                continue;
+            if (SlurmStates.Parse(fields[1]) is not { } state)
+            {
+                reports[new JobId(fields[0], cluster)] = null;
+                continue;
+            }
+
             // A job that accounting believes to be alive and squeue does not know never will be: a record that was not closed.
-            if (fields.Length < 6 || SlurmStates.Parse(fields[1]) is not { } state || new JobReport(state) is not { Ended: true } report)
+            if (new JobReport(state) is not { Ended: true } report)
                 continue;
             reports[new JobId(fields[0], cluster)] = report with
             {

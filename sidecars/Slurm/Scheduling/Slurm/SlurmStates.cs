@@ -36,6 +36,12 @@ internal static class SlurmStates
         ["SUSPENDED"] = JobState.Suspended,
         ["ST"] = JobState.Suspended,
         ["STOPPED"] = JobState.Suspended,
+        ["LF"] = JobState.Requeued,
+        ["LAUNCH_FAILED"] = JobState.Requeued,
+        ["RC"] = JobState.Requeued,
+        ["RECONFIG_FAIL"] = JobState.Requeued,
+        ["EX"] = JobState.Pending,
+        ["EXPEDITING"] = JobState.Pending,
         ["CG"] = JobState.Completing,
         ["COMPLETING"] = JobState.Completing,
         ["CD"] = JobState.Completed,
@@ -59,6 +65,9 @@ internal static class SlurmStates
         ["RV"] = JobState.Revoked,
         ["REVOKED"] = JobState.Revoked,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>All compact codes.</summary>
+    public static IEnumerable<string> CompactCodes => Codes.Keys.Where(code => code.Length <= 3);
 
     /// <summary>
     /// The state of a code, null for one that this table does not know. <c>sacct</c> may add words: <c>CANCELLED by 0</c>.

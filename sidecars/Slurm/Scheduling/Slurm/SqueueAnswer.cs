@@ -15,15 +15,22 @@ internal static class SqueueAnswer
     public const string Format =
         "JobID:|,StateCompact:|,exit_code:|,RestartCnt:|,Partition:|,StartTime:|,NodeList:|,Reason:|";
 
-    public static IEnumerable<(JobId Job, JobReport Report)> Read(string output, string? cluster)
+    /// <summary>The jobs; one in a state that this program does not know is there all the same, without news.</summary>
+    public static IEnumerable<(JobId Job, JobReport? Report)> Read(string output, string? cluster)
     {
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var fields = line.Split(Separator, Fields);
-            if (fields.Length < Fields || SlurmStates.Parse(fields[1].Trim()) is not { } state)
+            if (fields.Length < Fields || fields[0].Trim() is not { Length: > 0 } id)
                 continue;
+            if (SlurmStates.Parse(fields[1].Trim()) is not { } state)
+            {
+                yield return (new JobId(id, cluster), null);
+                continue;
+            }
+
             var reason = Known(fields[7].Trim().TrimEnd(Separator));
-            yield return (new JobId(fields[0].Trim(), cluster), new JobReport(state)
+            yield return (new JobId(id, cluster), new JobReport(state)
             {
                 ExitCode = SlurmExitCode.Parse(fields[2].Trim()),
                 Restarts = int.TryParse(fields[3].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0,
