@@ -42,6 +42,7 @@ internal static class ClientVariables
         return passed;
     }
 
-    private static bool IsTaken(string name) =>
+    /// <summary>True for a variable that means something to a client, its shell, its loader or mpiexec.</summary>
+    public static bool IsTaken(string name) =>
         Names.Contains(name, StringComparer.Ordinal) || Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -48,7 +48,7 @@ internal static class SingularityRuntime
     /// <summary>
     /// Both programs read the variables of either prefix; each prefers its own. One name that is none in a shell would make them drop all
     /// the others, so such a variable goes without a prefix: it arrives unless an option such as <c>--containall</c> keeps the machine's
-    /// variables out.
+    /// variables out. Not so a function for bash: where the runtime is a script of bash, it would run outside of the container.
     /// </summary>
     private static List<EnvironmentVariable> EnvironmentOf(ContainerPlan container)
     {
@@ -57,7 +57,8 @@ internal static class SingularityRuntime
         {
             if (!IsShellName(variable.Name))
             {
-                variables.Add(variable);
+                if (!ClientVariables.IsTaken(variable.Name))
+                    variables.Add(variable);
                 continue;
             }
 

@@ -84,7 +84,7 @@ public class SingularityRuntimeTests
     [Fact]
     public void A_name_that_is_none_in_a_shell_goes_without_prefix_so_that_the_others_arrive()
     {
-        EnvironmentVariable[] variables = [new("my.var", "1"), new("GOOD", "2")];
+        EnvironmentVariable[] variables = [new("my.var", "1"), new("BASH_FUNC_exec%%", "() { id; }"), new("GOOD", "2")];
         ContainerPlan container = new() { Name = "c", Image = "i", Environment = variables };
         Assert.Equal(
             ["my.var", "APPTAINERENV_GOOD", "SINGULARITYENV_GOOD"],

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Interlink.Hosting.Pods;
 using Interlink.Protocol.Pods;
+using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Planning;
 using Interlink.Slurm.Planning.Flags;
 
@@ -60,22 +61,29 @@ public sealed class InjectionTests : IDisposable
 
     /// <summary>Every text and every key of two rich requests, one after the other, with everything a shell might take for its own.</summary>
     [Theory]
-    [InlineData("everything")]
-    [InlineData("annotations")]
-    public void No_text_anywhere_in_a_request_becomes_a_line_or_a_command(string request)
+    [InlineData("everything", true, false)]
+    [InlineData("annotations", true, false)]
+    [InlineData("everything", false, false)]
+    [InlineData("everything", false, true)]
+    public void No_text_anywhere_in_a_request_becomes_a_line_or_a_command(string request, bool sharedFs, bool nothingShared)
     {
+        var options = Plans.Options with { SharedFs = sharedFs, NodeRootFolder = nothingShared ? "/tmp" : null };
         const string All = "x\n#SBATCH --uid=0\n$(touch pwned)`touch pwned`;touch pwned;'\"touch pwned\" | touch pwned\u2028\r& touch pwned\\";
         string file = GoldenTests.TestFile("wire", "create", "own/" + request, "request.json");
         string json = File.ReadAllText(file);
         int leaves = Leaves(JsonNode.Parse(json)!).Count();
         Assert.InRange(leaves, 30, 1000);
+        var flags = FlagNames(Plans.Plan((JsonObject)JsonNode.Parse(json)!, options, shell.Folder, shell.Podlet));
+        // What the sidecar sets where an annotation no longer does.
+        flags.UnionWith(["--cpus-per-task", "--signal"]);
         for (int leaf = 0; leaf < leaves; leaf++)
         {
-            foreach (string text in new[] { All, All.Replace('\n', ' ').Replace('\r', ' '), "$(touch pwned)" })
+            foreach (string text in new[] { All, All.Replace('\n', ' ').Replace('\r', ' '), "$(touch pwned)", "%j\u2029\u0085$(touch pwned)", "\0;touch pwned" })
             {
                 var changed = (JsonObject)JsonNode.Parse(json)!;
                 Leaves(changed).ElementAt(leaf)(text);
-                AssertHarmless(changed);
+                if (AssertHarmless(changed, options) is { } plan)
+                    Assert.Subset(flags, FlagNames(plan));
             }
         }
     }
@@ -172,17 +180,29 @@ public sealed class InjectionTests : IDisposable
         return words;
     }
 
-    private void AssertHarmless(JsonObject request)
+    // Each line is one flag, with its value behind a blank or an equals sign; all of them are above the first command.
+    private static HashSet<string> FlagNames(JobPlan plan)
+    {
+        string[] lines = plan.BatchScript.Split('\n');
+        var flags = lines.Skip(1).TakeWhile(line => line.StartsWith("#SBATCH ", StringComparison.Ordinal)).Select(line => SlurmWords(line[8..])).ToList();
+        Assert.Equal("", lines[1 + flags.Count]);
+        Assert.Equal(flags.Count, lines.Count(line => line.Contains("#SBATCH", StringComparison.Ordinal) && line[0] == '#'));
+        Assert.All(flags, words => Assert.InRange(words.Count, 1, words[0].Length == 2 ? 2 : 1));
+        return [.. flags.Select(words => words[0].Split('=')[0])];
+    }
+
+    /// <summary>The plan; null when the request is refused.</summary>
+    private JobPlan? AssertHarmless(JsonObject request, SlurmOptions? options = null)
     {
         JobPlan plan;
         try
         {
-            plan = Plans.Plan(request, folder: shell.Folder, podlet: shell.Podlet);
+            plan = Plans.Plan(request, options, shell.Folder, shell.Podlet);
         }
         catch (Exception refusal) when (refusal is PodRequestException or PodFormatException)
         {
             Assert.False(refusal.Message.Any(char.IsControl), refusal.Message);
-            return;
+            return null;
         }
 
         string[] lines = plan.BatchScript.Split('\n');
@@ -199,5 +219,6 @@ public sealed class InjectionTests : IDisposable
         }
 
         Assert.False(File.Exists(shell.At("pwned")));
+        return plan;
     }
 }
