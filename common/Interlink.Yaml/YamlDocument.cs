@@ -19,27 +19,32 @@ public static class YamlDocument
     /// It is not YAML, has a duplicate key, a key that is no scalar, several documents, is nested more than 64 levels deep, or grows beyond
     /// 100,000 values through aliases.
     /// </exception>
-    public static JsonNode? Parse(string text, string source)
+    public static JsonNode? Parse(string text, string source) => Read(text, source, several: false).FirstOrDefault();
+
+    /// <summary>The same for a file of several documents, empty ones among them.</summary>
+    /// <exception cref="YamlFormatException">As above, but for the number of documents.</exception>
+    public static IReadOnlyList<JsonNode?> ParseAll(string text, string source) => Read(text, source, several: true);
+
+    private static List<JsonNode?> Read(string text, string source, bool several)
     {
         try
         {
+            List<JsonNode?> documents = [];
             var parser = new Parser(new Scanner(new StringReader(text)));
             parser.Consume<StreamStart>();
-            if (parser.TryConsume<StreamEnd>(out _))
+            while (parser.TryConsume<DocumentStart>(out DocumentStart? start))
             {
-                return null;
+                if (documents.Count > 0 && !several)
+                {
+                    throw new YamlFormatException(source, start.Start.Line, start.Start.Column,
+                        "only one document is allowed, but here begins another");
+                }
+
+                documents.Add(new YamlComposer(parser, source).Read());
+                parser.Consume<DocumentEnd>();
             }
 
-            parser.Consume<DocumentStart>();
-            JsonNode? content = new YamlComposer(parser, source).Read();
-            parser.Consume<DocumentEnd>();
-            if (parser.Accept<DocumentStart>(out DocumentStart? second))
-            {
-                throw new YamlFormatException(source, second.Start.Line, second.Start.Column,
-                    "only one document is allowed, but here begins another");
-            }
-
-            return content;
+            return documents;
         }
         catch (YamlException e)
         {

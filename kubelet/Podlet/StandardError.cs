@@ -8,13 +8,20 @@ internal static unsafe class StandardError
 {
     public static void Say(string sentence) => Write(2, "podlet: " + sentence + "\n");
 
-    public static void Write(int descriptor, string text)
+    public static void Write(int descriptor, string text) => Write(descriptor, Encoding.UTF8.GetBytes(text));
+
+    public static void Write(int descriptor, ReadOnlySpan<byte> bytes)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
         fixed (byte* first = bytes)
         {
+            nint written;
             // Nobody is left to tell when this fails.
-            _ = LibC.Write(descriptor, first, bytes.Length);
+            for (nint at = 0; at < bytes.Length; at += written)
+            {
+                written = LibC.Write(descriptor, first + at, bytes.Length - at);
+                if (written <= 0)
+                    return;
+            }
         }
     }
 }

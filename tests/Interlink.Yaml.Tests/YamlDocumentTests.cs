@@ -62,6 +62,14 @@ public sealed class YamlDocumentTests
     }
 
     [Fact]
+    public void Several_documents_are_read_where_they_are_wanted()
+    {
+        string[] texts = [.. YamlDocument.ParseAll("a: 1\n---\n---\n- b\n...\n", "c.yaml").Select(document => document?.ToJsonString() ?? "null")];
+        Assert.Equal(["{\"a\":1}", "null", "[\"b\"]"], texts);
+        Assert.Empty(YamlDocument.ParseAll("# nothing\n", "c.yaml"));
+    }
+
+    [Fact]
     public void An_anchor_may_be_named_again() =>
         Assert.Equal("""{"a":1,"b":2,"c":2}""", YamlDocument.Parse("a: &x 1\nb: &x 2\nc: *x", "c.yaml")?.ToJsonString());
 

@@ -1,6 +1,6 @@
 using Interlink.Hosting.Pods;
+using Interlink.Planning;
 using Interlink.Processes;
-using Interlink.Slurm.Planning;
 
 namespace Interlink.Slurm.Folders;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Interlink.Planning;
 using Interlink.Protocol;
 using Interlink.Protocol.Plans;
 

@@ -1,3 +1,4 @@
+using Interlink.Planning;
 using Interlink.Protocol.Plans;
 
 namespace Interlink.Slurm.Planning;

@@ -1,3 +1,5 @@
+using Interlink.Planning.Environments;
+
 namespace Interlink.Slurm.Planning;
 
 /// <summary>The annotations by which a pod speaks to the sidecar.</summary>
@@ -12,7 +14,7 @@ internal static class PodAnnotations
     public const string EnrootOptions = "slurm-job.vk.io/enroot-options";
     public const string EnrootMounts = "slurm-job.vk.io/enroot-mounts";
     public const string MpiFlags = "slurm-job.vk.io/mpi-flags";
-    public const string PodIp = "interlink.eu/pod-ip";
+    public const string PodIp = PodFields.PodIp;
     public const string WstunnelCommands = "interlink.eu/wstunnel-client-commands";
 
     /// <summary>The annotation's text; empty when the pod has none.</summary>

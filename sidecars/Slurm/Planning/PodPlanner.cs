@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
+using Interlink.Planning;
+using Interlink.Planning.Environments;
+using Interlink.Planning.Volumes;
 using Interlink.Protocol;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Wire;
 using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Planning.Containers;
 using Interlink.Slurm.Planning.Demands;
-using Interlink.Slurm.Planning.Environments;
 using Interlink.Slurm.Planning.Policies;
 using Interlink.Slurm.Planning.Scripts;
-using Interlink.Slurm.Planning.Volumes;
 
 namespace Interlink.Slurm.Planning;
 
@@ -25,6 +26,18 @@ internal sealed class PodPlanner(SlurmOptions options)
     /// A pod that breaks a rule, or asks for what is not to be had, is a <see cref="Hosting.Pods.PodRequestException"/>.
     /// </summary>
     public JobPlan Plan(CreateRequest request, string jobFolder, string podlet, ClusterTraits? cluster = null)
+    {
+        try
+        {
+            return PlanJob(request, jobFolder, podlet, cluster);
+        }
+        catch (PlanningException no)
+        {
+            throw no.IsUnsupported ? Reject.Unsupported(no.Message) : Reject.Invalid(no.Message);
+        }
+    }
+
+    private JobPlan PlanJob(CreateRequest request, string jobFolder, string podlet, ClusterTraits? cluster)
     {
         var pod = request.Pod;
         var warnings = new List<string>();
@@ -43,7 +56,7 @@ internal sealed class PodPlanner(SlurmOptions options)
         var sources = new SentSources(request.Containers);
         var folder = new FolderContent();
         var volumes = new VolumePlanner(
-            pod, jobFolder, policy, new VolumeContent(sources, new DownwardFiles(pod, amounts), warnings), folder);
+            pod, jobFolder, policy.HostPathBounds, new VolumeContent(sources, new DownwardFiles(pod, amounts), warnings), folder);
         var containers = new ContainerPlanner(
             pod,
             options,

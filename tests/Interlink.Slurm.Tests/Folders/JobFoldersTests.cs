@@ -1,5 +1,6 @@
 using System.Text;
 using Interlink.Hosting.Pods;
+using Interlink.Planning;
 using Interlink.Protocol;
 using Interlink.Protocol.Plans;
 using Interlink.Slurm.Folders;

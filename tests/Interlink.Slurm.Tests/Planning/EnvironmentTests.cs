@@ -1,6 +1,6 @@
+using Interlink.Planning.Environments;
 using Interlink.Protocol.Plans;
 using Interlink.Slurm.Planning;
-using Interlink.Slurm.Planning.Environments;
 
 namespace Interlink.Slurm.Tests.Planning;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Interlink.Planning;
 using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Planning;
 

@@ -1,5 +1,5 @@
+using Interlink.Planning;
 using Interlink.Protocol.Plans;
-using Interlink.Slurm.Planning;
 using static Interlink.Slurm.Tests.Planning.Volumes;
 
 namespace Interlink.Slurm.Tests.Planning;

@@ -1,9 +1,10 @@
+using Interlink.Planning.Containers;
+using Interlink.Planning.Environments;
+using Interlink.Planning.Volumes;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
 using Interlink.Slurm.Configuration;
-using Interlink.Slurm.Planning.Environments;
 using Interlink.Slurm.Planning.Policies;
-using Interlink.Slurm.Planning.Volumes;
 
 namespace Interlink.Slurm.Planning.Containers;
 
@@ -47,7 +48,8 @@ internal sealed class ContainerPlanner(
     {
         if (options.Runtime == ContainerRuntime.Host)
             return container.Image;
-        string image = ImageReference.Of(container, pod, options);
+        string root = PodAnnotations.Of(pod.Annotations, PodAnnotations.ImageRoot);
+        string image = ImageReference.Of(container, root.Length > 0 ? root : options.ImagePrefix, options.Runtime);
         policy.CheckImage(image, container);
         return image;
     }

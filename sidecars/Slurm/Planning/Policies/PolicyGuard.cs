@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Interlink.Planning.Volumes;
 using Interlink.Processes;
 using Interlink.Protocol.Pods;
 using Interlink.Protocol.Wire;
@@ -59,14 +60,12 @@ internal sealed class PolicyGuard(PodPolicy policy)
         }
     }
 
-    /// <summary>The folders in which a hostPath has to be once links are followed; null means anywhere.</summary>
-    public IReadOnlyList<string>? HostFolders => policy.HostPaths;
-
-    /// <summary>The folders that a hostPath which can be written to may not lead to; null means none.</summary>
-    public IReadOnlyList<string>? ReadOnlyFolders => policy.ReadOnlyHostPaths.Count > 0 ? policy.ReadOnlyHostPaths : null;
+    /// <summary>What pods may see of the machine's own files.</summary>
+    public HostPathBounds HostPathBounds =>
+        new(IsReadOnly, policy.HostPaths, policy.ReadOnlyHostPaths.Count > 0 ? policy.ReadOnlyHostPaths : null);
 
     /// <summary>True when a hostPath is to be mounted read-only whatever the pod says.</summary>
-    public bool IsReadOnly(string hostPath, string volume)
+    private bool IsReadOnly(string hostPath, string volume)
     {
         string path = PolicyPath.Normal(hostPath);
         if (policy.HostPaths is { } folders && !folders.Any(folder => RealPath.IsIn(path, folder)))

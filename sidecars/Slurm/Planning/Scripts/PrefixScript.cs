@@ -1,4 +1,5 @@
 using System.Text;
+using Interlink.Planning;
 using Interlink.Processes;
 using Interlink.Protocol.Pods;
 using Interlink.Slurm.Configuration;
