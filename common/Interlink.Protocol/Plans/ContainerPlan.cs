@@ -36,6 +36,10 @@ public sealed record ContainerPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ContainerSecurity? Security { get; init; }
 
+    /// <summary>Where its last words are found; null when nobody looks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TerminationMessagePlan? TerminationMessage { get; init; }
+
     /// <summary>When the image is fetched.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PullPolicy PullPolicy { get; init; }

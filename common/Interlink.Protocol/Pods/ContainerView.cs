@@ -89,6 +89,9 @@ public sealed class ContainerView
     public string TerminationMessagePath =>
         _container.Text("terminationMessagePath") is { Length: > 0 } path ? path : "/dev/termination-log";
 
+    /// <summary>Whether the log counts for a container that left no last words; empty when absent.</summary>
+    public string TerminationMessagePolicy => _container.Text("terminationMessagePolicy") ?? "";
+
     private IReadOnlyDictionary<string, Quantity> Resources(string kind) =>
         _container.Inside("resources").Map(kind, Scalars.Quantity, default);
 }

@@ -25,6 +25,9 @@ internal sealed class ContainerLog
 
     public string Path { get; }
 
+    /// <summary>Where the output of the present run begins.</summary>
+    public long RunBegan { get; private set; }
+
     /// <summary>Marks where the output of the next run begins.</summary>
     public void BeginRun(DateTimeOffset now)
     {
@@ -32,6 +35,7 @@ internal sealed class ContainerLog
             Open();
         long size = Math.Max(0, Size());
         runs.Append(now.ToUnixTimeMilliseconds(), size);
+        RunBegan = size;
     }
 
     /// <summary>Looks at the log; true when it has grown since the last look.</summary>

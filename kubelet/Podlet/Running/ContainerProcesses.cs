@@ -32,6 +32,7 @@ internal sealed class ContainerProcesses(
     public void Start(int at)
     {
         ContainerPlan container = containers[at].Plan;
+        TerminationMessages.Prepare(container);
         ContainerProgram program = ContainerProgram.Of(plan, MountSources.Settle(container), folder);
         LaunchOptions options = new()
         {
@@ -119,7 +120,8 @@ internal sealed class ContainerProcesses(
             if (ProgramOf(at) is { Removal: { } removal } program && (signal is not null || !program.RemovesItself))
                 RuntimeStep.Run(removal);
             sampler.End(at);
-            events.Add(new PodEvent.Exited(at, exitCode, signal, ended.Failure, time.GetUtcNow()));
+            string? message = TerminationMessages.Read(containers[at].Plan, exitCode, logs[at]);
+            events.Add(new PodEvent.Exited(at, exitCode, signal, ended.Failure, time.GetUtcNow()) { Message = message });
         }
 
         return events;

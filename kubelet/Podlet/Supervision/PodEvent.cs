@@ -16,7 +16,11 @@ internal abstract record PodEvent(DateTimeOffset At)
     /// <param name="Signal">The signal that ended it.</param>
     /// <param name="Failure">Why it never became the program, when it did not.</param>
     /// <param name="At">When.</param>
-    public sealed record Exited(int Container, int ExitCode, int? Signal, string? Failure, DateTimeOffset At) : PodEvent(At);
+    public sealed record Exited(int Container, int ExitCode, int? Signal, string? Failure, DateTimeOffset At) : PodEvent(At)
+    {
+        /// <summary>The container's last words; null when it left none.</summary>
+        public string? Message { get; init; }
+    }
 
     /// <summary>A timer is due.</summary>
     public sealed record Due(PodTimer Timer, DateTimeOffset At) : PodEvent(At);

@@ -216,7 +216,7 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
         ExitCode = exited.ExitCode,
         Signal = exited.Signal,
         Reason = exited.Failure is not null ? "ContainerCannotRun" : exited.ExitCode == 0 ? "Completed" : "Error",
-        Message = exited.Failure,
+        Message = exited.Failure ?? exited.Message,
         StartedAt = container.StartedAt,
         FinishedAt = now,
     };

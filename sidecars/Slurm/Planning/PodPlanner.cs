@@ -59,6 +59,7 @@ internal sealed class PodPlanner(SlurmOptions options)
             pod, jobFolder, policy.HostPathBounds, new VolumeContent(sources, new DownwardFiles(pod, amounts), warnings), folder);
         var containers = new ContainerPlanner(
             pod,
+            jobFolder,
             options,
             policy,
             RuntimeWords.Of(pod, options, policy, warnings),

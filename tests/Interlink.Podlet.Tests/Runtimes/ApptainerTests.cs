@@ -33,6 +33,19 @@ public sealed class ApptainerTests : IDisposable
     }
 
     [ApptainerFact]
+    public void Last_words_are_written_at_the_path_the_pod_names()
+    {
+        string file = folder.Of("termination/main");
+        ContainerPlan container = Container("echo bye > /tmp/words; exit 3") with
+        {
+            Mounts = [new MountPlan(file, "/tmp/words", ReadOnly: false)],
+            TerminationMessage = new TerminationMessagePlan(file, FromLog: false),
+        };
+        Assert.Equal(3, Run(folder, container, "--containall"));
+        Assert.Equal("bye\n", folder.Container("main").State.Terminated!.Message);
+    }
+
+    [ApptainerFact]
     public void A_name_that_is_none_in_a_shell_does_not_take_the_others_with_it()
     {
         // Not through a shell: that of the image would drop the odd name itself.

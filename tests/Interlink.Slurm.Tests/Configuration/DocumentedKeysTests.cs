@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Interlink.Slurm.Configuration;
+using Interlink.Slurm.Tests.Planning;
 
 namespace Interlink.Slurm.Tests.Configuration;
 
@@ -80,8 +80,7 @@ public sealed partial class DocumentedKeysTests : IDisposable
         return SlurmOptionsLoader.Load(file, new Dictionary<string, string>(), new CommandLineOverrides());
     }
 
-    private static string Document(string name, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", name));
+    private static string Document(string name) => GoldenTests.TestFile("..", "..", "docs", name);
 
     [GeneratedRegex("`([A-Za-z]+)`")]
     private static partial Regex Code();

@@ -1,5 +1,6 @@
 using Interlink.Slurm.Scheduling;
 using Interlink.Slurm.Scheduling.Slurm;
+using Interlink.Slurm.Tests.Planning;
 
 namespace Interlink.Slurm.Tests.Scheduling;
 
@@ -23,7 +24,7 @@ public sealed class SlurmStatesTests
     [Fact]
     public void The_documentation_shows_each_code_once()
     {
-        var rows = File.ReadLines(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "docs", "operations.md"))
+        var rows = File.ReadLines(GoldenTests.TestFile("..", "..", "docs", "operations.md"))
             .SkipWhile(line => line != "## States")
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('|')[1])
@@ -33,8 +34,6 @@ public sealed class SlurmStatesTests
         var documented = rows.SelectMany(first => first.Split('`').Where((_, i) => i % 2 == 1)).ToList();
         Assert.Equal(SlurmStates.CompactCodes.Order(), documented.Where(code => code.Length <= 3).Order());
     }
-
-    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
 
     [Fact]
     public void A_code_nobody_knows_is_no_state() => Assert.Null(SlurmStates.Parse("XY"));

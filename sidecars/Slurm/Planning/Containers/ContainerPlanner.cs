@@ -11,6 +11,7 @@ namespace Interlink.Slurm.Planning.Containers;
 /// <summary>Plans one container: everything in it is final.</summary>
 internal sealed class ContainerPlanner(
     PodView pod,
+    string jobFolder,
     SlurmOptions options,
     PolicyGuard policy,
     IReadOnlyList<string> runtimeWords,
@@ -36,6 +37,8 @@ internal sealed class ContainerPlanner(
             PullPolicy = PullPolicyOf(container),
             MpiFlags = MpiFlags(container),
         };
+        if (options.ExportPodData != false)
+            plan = TerminationMessages.Add(plan, container, options.Runtime, jobFolder);
         return options.Runtime switch
         {
             ContainerRuntime.Host => HostRuntimeRules.Apply(plan, warnings),
