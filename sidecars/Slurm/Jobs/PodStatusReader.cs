@@ -20,13 +20,13 @@ internal sealed class PodStatusReader(TimeProvider clock)
             ? PodSituation.Of(job, outline, run)
             : OfGoPlugin(job, PodStatuses.OutlineOf(pod));
         var status = PodStatusMapper.Map(situation, clock.GetUtcNow());
-        if (job.Outline is null && job.SchedulerIsDone)
+        if (job.Outline is null && (job.SchedulerIsDone || job.Report is { Ended: true }))
             Keep(job, status);
         return status;
     }
 
-    // A folder of the Go plugin does not name its containers: the first question that does is when its end can be written down, before
-    // Slurm forgets it.
+    // A folder of the Go plugin does not name its containers: the first question that does is when its end can be written down, before it is
+    // told and before Slurm forgets it.
     private static void Keep(PodJob job, PodStatus status)
     {
         if (status.Containers.Count == 0 || !status.Containers.All(container => container.State.Terminated is not null))
