@@ -54,7 +54,7 @@ internal static unsafe class LaunchCommand
         {
             using Utf8Block log = new([options.Log]);
             using Utf8Block nothing = new(["/dev/null"]);
-            int output = LibC.Open(log.First, WriteAppendCreate, 0b110_000_000);
+            int output = OpenLog(log.First, options.Log);
             if (output < 0)
                 return $"the log {options.Log} cannot be opened: {Errno.Text(Errno.Last)}.";
             int input = LibC.Open(nothing.First, 0, 0);
@@ -71,6 +71,25 @@ internal static unsafe class LaunchCommand
         return LibC.ChangeDirectory(directory.First) == 0
             ? null
             : $"the working folder {options.WorkingDirectory} cannot be entered: {Errno.Text(Errno.Last)}.";
+    }
+
+    /// <summary>A file system that is full or was lost for a moment is waited for: no pod should end for that.</summary>
+    private static int OpenLog(byte* path, string name)
+    {
+        const int Attempts = 60;
+        const int PauseMilliseconds = 1000;
+        int output;
+        for (int attempt = 1; (output = LibC.Open(path, WriteAppendCreate, 0b110_000_000)) < 0 && attempt < Attempts; attempt++)
+        {
+            int error = Errno.Last;
+            if (error is not (Errno.Interrupted or Errno.InputOutput or Errno.NoSpace or Errno.StaleHandle or Errno.QuotaExceeded))
+                break;
+            if (attempt == 1)
+                StandardError.Say($"the log {name} cannot be opened, trying again every second: {Errno.Text(error)}.");
+            _ = LibC.Poll(null, 0, PauseMilliseconds);
+        }
+
+        return output;
     }
 
     private static int Fail(int code, string sentence)

@@ -29,6 +29,20 @@ public sealed class LaunchTests : IDisposable
         Assert.Equal($"0\n1\n2\n3\n/dev/null\n{LogFile}\n{LogFile}\n", log);
     }
 
+    [MountFact]
+    public void A_full_file_system_is_waited_for()
+    {
+        string disk = folder.Of("disk");
+        string script = $"""
+            mkdir {disk}; mount -t tmpfs -o nr_inodes=1 none {disk}
+            {PodletFile.Path} launch --parent $$ --log {disk}/log -- echo written 2>{folder.Of("said")} &
+            until grep -q "trying again" {folder.Of("said")}; do sleep 0.05; done
+            mount -o remount,nr_inodes=100 {disk}; wait $!; echo code $?; cat {disk}/log
+            """;
+        File.WriteAllText(folder.Of("script"), script);
+        Assert.Equal("code 0\nwritten\n", Shell.Run($"timeout 50 unshare --mount sh {folder.Of("script")}"));
+    }
+
     [Fact]
     public void Its_files_are_as_usual_and_those_of_podlet_are_private()
     {

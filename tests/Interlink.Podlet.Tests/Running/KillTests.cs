@@ -52,6 +52,17 @@ public sealed class KillTests : IDisposable
     }
 
     [Fact]
+    public void At_any_moment_of_the_start()
+    {
+        folder.Write(Plan.Of(Plan.Bash("main", Busy)).With(Plan.Bash("prepare", "setsid sleep 1000 & true")));
+        for (int moment = 0; moment < 400; moment += 20)
+        {
+            File.Delete(folder.Of("status.json"));
+            KillOnce(() => Thread.Sleep(moment));
+        }
+    }
+
+    [Fact]
     public void While_the_prefix_has_not_begun_the_pod()
     {
         string sign = folder.Of("sign");
