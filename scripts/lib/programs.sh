@@ -6,6 +6,7 @@ program_table() {
   cat <<'TABLE'
 podlet         kubelet/Podlet/Podlet.csproj
 slurm-sidecar  sidecars/Slurm/Slurm.csproj
+refresh-token  sidecars/TokenRefresher/TokenRefresher.csproj
 TABLE
 }
 
