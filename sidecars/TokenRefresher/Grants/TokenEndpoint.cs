@@ -105,7 +105,7 @@ internal sealed class TokenEndpoint(RefresherSettings settings, HttpClient clien
         }
         catch (HttpRequestException failure)
         {
-            throw new GrantException($"{settings.Endpoint.Host} cannot be asked: {failure.Message}", innerException: failure);
+            throw new GrantException($"{settings.Endpoint.Host} cannot be asked: {failure.GetBaseException().Message}", innerException: failure);
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
