@@ -143,7 +143,7 @@ public sealed class ExecTests : IDisposable
     [PodmanFact]
     public void Podman_starts_it_by_its_own_means()
     {
-        using PodletProcess podlet = Run(Podman.Plan(Podman.Sh("main", "echo ready; while [ ! -e /release ]; do sleep 0.05; done; exit 3")));
+        using PodletProcess podlet = Run(Podman.Plan(Podman.Sh("main", "echo ready; while [ ! -e /release ]; do sleep 0.05; done; sleep 2; exit 3")));
         (int code, string output, string error) = Exec("main", "--", "sh", "-c", "hostname >/dev/null; echo inside; touch /release; exit 7");
         Assert.Equal("inside\n", output);
         Assert.Equal(7, code);
