@@ -1,6 +1,7 @@
 using Interlink.Planning;
 using Interlink.Planning.Containers;
 using Interlink.Planning.Environments;
+using Interlink.Planning.Probes;
 using Interlink.Planning.Volumes;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
@@ -60,6 +61,8 @@ internal sealed class ManifestPlanner(string folder, RuntimePlan runtime, long? 
             WorkingDirectory = container.WorkingDir,
             Environment = environment.Variables,
             Mounts = mounts.Plan(container, environment),
+            Probes = ProbePlanner.Plan(container),
+            Hooks = HookPlanner.Plan(container),
             PullPolicy = Enum.TryParse(container.ImagePullPolicy, out PullPolicy policy) ? policy : PullPolicy.IfNotPresent,
         };
         return runtime.Kind switch

@@ -48,6 +48,10 @@ internal static class PodmanRuntime
         return [.. all, NameOf(plan, container), .. words];
     }
 
+    /// <summary>Says <c>true</c> once the container runs.</summary>
+    public static IReadOnlyList<string> IsRunning(PodPlan plan, ContainerPlan container) =>
+        [.. plan.Runtime.Command, "container", "inspect", "--format", "{{.State.Running}}", NameOf(plan, container)];
+
     /// <summary>What the container is called among all of the machine.</summary>
     public static string NameOf(PodPlan plan, ContainerPlan container) => $"interlink-{plan.Uid}-{container.Name}";
 

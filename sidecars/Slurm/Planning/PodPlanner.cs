@@ -42,7 +42,6 @@ internal sealed class PodPlanner(SlurmOptions options)
         var pod = request.Pod;
         var warnings = new List<string>();
         PodIdentity.Check(pod);
-        UnsupportedFields.Check(request, warnings);
         policy.CheckRequest(request);
 
         // Where nothing is shared, the folder that all paths lead to is one of the node's.

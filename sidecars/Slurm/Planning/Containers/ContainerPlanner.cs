@@ -1,5 +1,6 @@
 using Interlink.Planning.Containers;
 using Interlink.Planning.Environments;
+using Interlink.Planning.Probes;
 using Interlink.Planning.Volumes;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
@@ -34,6 +35,8 @@ internal sealed class ContainerPlanner(
             Mounts = Mounts(container, environment),
             RuntimeOptions = runtimeWords,
             Security = SecurityPlanner.Plan(pod, container, options, warnings),
+            Probes = Probes(container),
+            Hooks = HookPlanner.Plan(container),
             PullPolicy = PullPolicyOf(container),
             MpiFlags = MpiFlags(container),
         };
@@ -64,6 +67,15 @@ internal sealed class ContainerPlanner(
         "" or "IfNotPresent" => PullPolicy.IfNotPresent,
         _ => throw Reject.Invalid($"The imagePullPolicy of the container '{container.Name}' must be Always, IfNotPresent or Never."),
     };
+
+    private ProbesPlan? Probes(ContainerView container)
+    {
+        var probes = ProbePlanner.Plan(container);
+        if (probes is null || options.EnableProbes)
+            return probes;
+        warnings.Add($"The probes of the container '{container.Name}' are not run: EnableProbes is false.");
+        return null;
+    }
 
     // Init containers prepare for the ranks; they are none themselves.
     private IReadOnlyList<string>? MpiFlags(ContainerView container) => container.IsInit ? null : MpiWords.Of(pod);
