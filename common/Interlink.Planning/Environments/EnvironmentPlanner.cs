@@ -1,4 +1,5 @@
 using System.Text;
+using Interlink.Planning.Networks;
 using Interlink.Protocol;
 using Interlink.Protocol.Pods;
 
@@ -24,7 +25,7 @@ internal sealed class EnvironmentPlanner(PodView pod, SentSources sources, Conta
 
     private string HostName()
     {
-        string name = pod.HostName ?? pod.Name;
+        string name = PodHostName.Of(pod)?.Name ?? pod.HostName ?? pod.Name;
         return name.Length <= MaxHostName ? name : name[..MaxHostName].TrimEnd('-', '.');
     }
 

@@ -1,6 +1,7 @@
 using Interlink.Podlet.Launching;
 using Interlink.Podlet.Logs;
 using Interlink.Podlet.Native;
+using Interlink.Podlet.Networks;
 using Interlink.Podlet.Runtimes;
 using Interlink.Podlet.Stats;
 using Interlink.Podlet.Supervision;
@@ -19,6 +20,7 @@ internal sealed class ContainerProcesses(
 {
     private readonly ProcessEnvironment environment = ProcessEnvironment.OfThisProcess();
     private readonly LaunchedProcess?[] processes = new LaunchedProcess?[containers.Count];
+    private bool hasEtcFiles;
 
     /// <summary>Adds what becomes readable when a start has succeeded or failed.</summary>
     public void AddReports(PollSet set)
@@ -32,6 +34,11 @@ internal sealed class ContainerProcesses(
     public void Start(int at)
     {
         ContainerPlan container = containers[at].Plan;
+        if (container.Security is { NonRoot: true } && LibC.UserId() == 0)
+            throw new PodletException(ExitCodes.CannotStart, $"the container {container.Name} may not run as root (runAsNonRoot), and would.");
+        if (!hasEtcFiles)
+            EtcFiles.Write(folder, plan);
+        hasEtcFiles = true;
         TerminationMessages.Prepare(container);
         ContainerProgram program = ContainerProgram.Of(plan, MountSources.Settle(container), folder);
         LaunchOptions options = new()
@@ -42,7 +49,7 @@ internal sealed class ContainerProcesses(
             NoNewPrivileges = plan.Runtime.Kind == ContainerRuntime.Host && container.Security is { NoNewPrivileges: true },
             Words = program.Words,
         };
-        List<byte[]> variables = environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at))]);
+        List<byte[]> variables = environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at), program.MarkPrefixes)]);
         LaunchedProcess started = LaunchedProcess.Start(options, variables);
         processes[at] = started;
         guard.Watch(started.Id);
