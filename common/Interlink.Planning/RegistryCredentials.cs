@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interlink.Planning.Volumes;
 using Interlink.Protocol;
+using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
 
 namespace Interlink.Planning;
@@ -13,9 +14,11 @@ namespace Interlink.Planning;
 /// </summary>
 internal static class RegistryCredentials
 {
-    /// <summary>Adds the files; false when the pod names no secret, or none of them came.</summary>
-    public static bool Add(PodView pod, SentSources sources, FolderContent folder, List<string> warnings)
+    /// <summary>Adds the files; false when the pod names no secret, none of them came, or its runtime fetches nothing.</summary>
+    public static bool Add(PodView pod, SentSources sources, ContainerRuntime runtime, FolderContent folder, List<string> warnings)
     {
+        if (runtime == ContainerRuntime.Host)
+            return false;
         bool any = false;
         foreach (var file in Plan(pod, sources, warnings))
             any |= folder.TryAddFile(file);

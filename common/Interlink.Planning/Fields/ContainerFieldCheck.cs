@@ -10,7 +10,7 @@ internal static class ContainerFieldCheck
     private sealed record MountWish(string Name, string Propagation, string Recursive);
 
     /// <exception cref="PlanningException">The container cannot be run as it is meant.</exception>
-    public static void Check(ContainerView container, List<string> warnings)
+    public static void Check(PodView pod, ContainerView container, List<string> warnings)
     {
         var fields = new FieldReader(container.Json, $"The container '{container.Name}'");
         if (fields.Objects("volumeDevices", (_, path) => path).Count > 0)
@@ -23,6 +23,19 @@ internal static class ContainerFieldCheck
         {
             throw Reject.Unsupported($"The container '{container.Name}' has claims among its resources, and devices are not given out by "
                 + "claims here: ask for them by a limit, for example nvidia.com/gpu.");
+        }
+
+        if (fields.Objects("restartPolicyRules", (_, path) => path).Count > 0)
+        {
+            throw Reject.Unsupported($"The container '{container.Name}' has restartPolicyRules, and only the pod's restartPolicy decides here: "
+                + "remove them.");
+        }
+
+        string own = fields.Text("restartPolicy") ?? "";
+        if (own.Length > 0 && !container.IsSidecar && own != pod.RestartPolicy.ToString())
+        {
+            throw Reject.Unsupported($"The container '{container.Name}' has a restartPolicy of its own, and only the pod's decides here: remove "
+                + "it, or make the container an init container with Always.");
         }
 
         if (fields.Flag("tty") ?? false)

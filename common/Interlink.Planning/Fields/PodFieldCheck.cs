@@ -31,6 +31,6 @@ internal static class PodFieldCheck
         if (spec.Flag("hostUsers") == false && runtime is ContainerRuntime.Podman or ContainerRuntime.Docker)
             warnings.Add("The pod's hostUsers has no effect: whether users are the node's own is decided by how the runtime is set up.");
         foreach (var container in pod.InitContainers.Concat(pod.Containers))
-            ContainerFieldCheck.Check(container, warnings);
+            ContainerFieldCheck.Check(pod, container, warnings);
     }
 }

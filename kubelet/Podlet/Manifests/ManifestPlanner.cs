@@ -36,7 +36,7 @@ internal sealed class ManifestPlanner(string folder, RuntimePlan runtime, long? 
         ContainerSettings settings = SettingsOf(pod, warnings);
         ContainerPlanner containers = new(
             pod, folder, settings, new EnvironmentPlanner(pod, sources, amounts, warnings), new MountPlanner(volumes, content), warnings);
-        bool hasLogins = RegistryCredentials.Add(pod, sources, content, warnings);
+        bool hasLogins = RegistryCredentials.Add(pod, sources, runtime.Kind, content, warnings);
         PodPlan plan = new()
         {
             Namespace = pod.Namespace,

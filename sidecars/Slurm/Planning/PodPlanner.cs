@@ -64,7 +64,7 @@ internal sealed class PodPlanner(SlurmOptions options)
         var settings = ContainersOf(pod, jobFolder, warnings);
         var containers = new ContainerPlanner(
             pod, jobFolder, settings, new EnvironmentPlanner(pod, sources, amounts, warnings), new MountPlanner(volumes, folder), warnings);
-        bool hasLogins = RegistryCredentials.Add(pod, sources, folder, warnings);
+        bool hasLogins = RegistryCredentials.Add(pod, sources, options.Runtime, folder, warnings);
         var plan = new PodPlan
         {
             Namespace = pod.Namespace,
