@@ -128,6 +128,23 @@ public sealed class RunPodFieldsTests : IDisposable
     }
 
     [ApptainerFact]
+    public void Nothing_is_left_of_shared_processes_when_podlet_is_killed()
+    {
+        int sleep = NumberOfItsOwn();
+        using PodletProcess podlet = folder.Run(
+            Pod(
+                $"N={sleep}; setsid sleep $N & touch /both/up; wait; sleep $N",
+                "volumeMounts: [{name: both, mountPath: /both}]",
+                $"shareProcessNamespace: true, volumes: [{{name: both, hostPath: {{path: {folder.Path}}}}}]"),
+            Apptainers);
+        Eventually.True(() => File.Exists(folder.Of("up")), () => "the pod never began");
+        podlet.Signal("KILL");
+        podlet.WaitForExit();
+        podlet.AssertNothingIsLeft();
+        Eventually.True(() => Shell.Run($"pgrep -x -f 'sleep {sleep}' || true").Length == 0, () => "a process of the container is left");
+    }
+
+    [ApptainerFact]
     public void Last_words_are_written_where_the_pod_says()
     {
         using PodletProcess podlet = folder.Run(Pod("echo bye >/tmp/words; exit 4", "terminationMessagePath: /tmp/words"), Apptainers);
