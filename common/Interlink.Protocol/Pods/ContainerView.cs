@@ -67,6 +67,9 @@ public sealed class ContainerView
     /// <summary>The group id of the container's own security context; null when absent, then the pod's counts.</summary>
     public long? RunAsGroup => _securityContext.Int64("runAsGroup");
 
+    /// <summary>True when the container may not run as root; null when absent, then the pod's word counts.</summary>
+    public bool? RunAsNonRoot => _securityContext.Flag("runAsNonRoot");
+
     /// <summary>True when the container asks for all privileges.</summary>
     public bool Privileged => _securityContext.Flag("privileged") ?? false;
 

@@ -3,6 +3,7 @@ using Interlink.Podlet.Handlers;
 using Interlink.Podlet.Launching;
 using Interlink.Podlet.Logs;
 using Interlink.Podlet.Native;
+using Interlink.Podlet.Networks;
 using Interlink.Podlet.Runtimes;
 using Interlink.Podlet.Stats;
 using Interlink.Podlet.Supervision;
@@ -25,6 +26,7 @@ internal sealed class ContainerProcesses(
     private readonly ProcessEnvironment environment = ProcessEnvironment.OfThisProcess();
     private readonly LaunchedProcess?[] processes = new LaunchedProcess?[containers.Count];
     private readonly int?[] inner = new int?[containers.Count];
+    private bool hasEtcFiles;
 
     private bool HasClient => plan.Runtime.Kind is ContainerRuntime.Podman or ContainerRuntime.Docker;
 
@@ -40,6 +42,11 @@ internal sealed class ContainerProcesses(
     public void Start(int at)
     {
         ContainerPlan container = containers[at].Plan;
+        if (container.Security is { NonRoot: true } && LibC.UserId() == 0)
+            throw new PodletException(ExitCodes.CannotStart, $"the container {container.Name} may not run as root (runAsNonRoot), and would.");
+        if (!hasEtcFiles)
+            EtcFiles.Write(folder, plan);
+        hasEtcFiles = true;
         TerminationMessages.Prepare(container);
         ContainerProgram program = ContainerProgram.Of(plan, MountSources.Settle(container), folder);
         LaunchOptions options = new()
@@ -50,7 +57,7 @@ internal sealed class ContainerProcesses(
             NoNewPrivileges = plan.Runtime.Kind == ContainerRuntime.Host && container.Security is { NoNewPrivileges: true },
             Words = program.Words,
         };
-        List<byte[]> variables = environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at))]);
+        List<byte[]> variables = environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at), program.MarkPrefixes)]);
         LaunchedProcess started = LaunchedProcess.Start(options, variables);
         processes[at] = started;
         inner[at] = null;
@@ -181,7 +188,7 @@ internal sealed class ContainerProcesses(
     }
 
     private int OnHost(int at, IReadOnlyList<string> words, int output) =>
-        HostEntry.Start(words, environment.With(mark.OfContainer(MarkOf(at))), new StandardFiles(nothing, output, IsTerminal: false));
+        HostEntry.Start(words, environment.With(mark.OfContainer(MarkOf(at), [])), new StandardFiles(nothing, output, IsTerminal: false));
 
     private ContainerProgram ProgramOf(int at) => ContainerProgram.Of(plan, containers[at].Plan, folder);
 

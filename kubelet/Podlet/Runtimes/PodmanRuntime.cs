@@ -13,6 +13,8 @@ internal static class PodmanRuntime
         List<string> words = [.. plan.Runtime.Command, "run", "--rm", "--name", name, "--network=host", .. plan.Runtime.Options];
         words.Add("--pull=" + PullWord(container.PullPolicy));
         AddSecurity(words, container.Security);
+        if (plan.HostName is { } host)
+            words.AddRange(["--hostname", host]);
         if (container.WorkingDirectory is not null)
             words.AddRange(["--workdir", container.WorkingDirectory]);
         foreach (MountPlan mount in container.Mounts)
@@ -68,6 +70,7 @@ internal static class PodmanRuntime
             return;
         if (security.User is not null || security.Group is not null)
             words.Add($"--user={security.User?.ToString() ?? ""}{(security.Group is { } group ? ":" + group : "")}");
+        words.AddRange((security.Groups ?? []).Select(group => "--group-add=" + group));
         if (security.ReadOnlyRoot)
             words.Add("--read-only");
         if (security.Privileged)
