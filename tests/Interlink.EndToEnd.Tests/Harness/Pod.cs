@@ -132,9 +132,18 @@ internal sealed class Pod
         return this;
     }
 
+    /// <summary>Sets a field of the container added last.</summary>
+    public Pod Field(string name, JsonNode value)
+    {
+        Last[name] = value;
+        return this;
+    }
+
+    private JsonObject Last => (JsonObject)(containers.LastOrDefault() ?? initContainers.Last())!;
+
     private Pod Add(string list, JsonObject entry)
     {
-        var container = (JsonObject)(containers.LastOrDefault() ?? initContainers.Last())!;
+        var container = Last;
         if (container[list] is not JsonArray entries)
             container[list] = entries = [];
         entries.Add(entry);
