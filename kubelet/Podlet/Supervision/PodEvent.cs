@@ -20,6 +20,9 @@ internal abstract record PodEvent(DateTimeOffset At)
     {
         /// <summary>The container's last words; null when it left none.</summary>
         public string? Message { get; init; }
+
+        /// <summary>True when the kernel killed it because memory was used up.</summary>
+        public bool OutOfMemory { get; init; }
     }
 
     /// <summary>A timer is due.</summary>
