@@ -125,9 +125,9 @@ internal static class PodStatusMapper
                 : new ContainerState { Running = new RunningState(terminated.StartedAt) },
         };
 
-    // What ended before the stop ended by itself, and its reason is its own.
+    // What ended before the stop ended by itself, and its reason is its own; so is one that podlet knows to be another.
     private static bool EndedByStop(TerminatedState terminated, PodRunStatus run) =>
-        terminated.ExitCode != 0 && run.StoppedAt is { } stopped && terminated.FinishedAt >= stopped;
+        terminated.ExitCode != 0 && terminated.Reason != ContainerReasons.OutOfMemory && run.StoppedAt is { } stopped && terminated.FinishedAt >= stopped;
 
     private static ContainerStatus Silenced(ContainerStatus status, EndedJob ended, DateTimeOffset now)
     {
