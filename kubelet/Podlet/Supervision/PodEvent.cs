@@ -29,5 +29,9 @@ internal abstract record PodEvent(DateTimeOffset At)
     public sealed record Due(PodTimer Timer, DateTimeOffset At) : PodEvent(At);
 
     /// <summary>Somebody wants the pod to end.</summary>
-    public sealed record StopAsked(StopReason Reason, DateTimeOffset At) : PodEvent(At);
+    public sealed record StopAsked(StopReason Reason, DateTimeOffset At) : PodEvent(At)
+    {
+        /// <summary>How long the pod has at most, from now; null means its whole grace period.</summary>
+        public TimeSpan? Within { get; init; }
+    }
 }

@@ -10,7 +10,14 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
     private readonly ContainerRun[] containers = [.. state.Containers];
     private PodState next = state;
 
-    private TimeSpan Grace => TimeSpan.FromSeconds(next.Plan.TerminationGracePeriodSeconds);
+    private TimeSpan Grace
+    {
+        get
+        {
+            TimeSpan planned = TimeSpan.FromSeconds(next.Plan.TerminationGracePeriodSeconds);
+            return next.GraceLimit is { } limit && limit < planned ? limit : planned;
+        }
+    }
 
     public void Begin()
     {
@@ -50,9 +57,9 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
             FailInitialization(container.Plan.Name, exited.ExitCode);
     }
 
-    public void StopContainers(StopReason reason)
+    public void StopContainers(StopReason reason, TimeSpan? within = null)
     {
-        next = next with { Stage = PodStage.Stopping, Stop = reason, StoppedAt = now };
+        next = next with { Stage = PodStage.Stopping, Stop = reason, StoppedAt = now, GraceLimit = within };
         GiveUpWaiting(128 + Signal.Terminate, reason.Reason, name => $"The pod was stopped before container {name} started.");
         SetGraceTimers();
         for (int at = 0; at < containers.Length; at++)
@@ -60,6 +67,15 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
             if (containers[at].IsLive && containers[at].Role != ContainerRole.Sidecar)
                 Terminate(at);
         }
+    }
+
+    /// <summary>The pod, which is stopping already, has to be done sooner.</summary>
+    public void Hasten(TimeSpan within)
+    {
+        next = next with { GraceLimit = within };
+        TimeSpan grace = Grace;
+        actions.Add(new PodAction.Hasten(new PodTimer(PodTimerKind.LastCall), grace - LastCall(grace)));
+        actions.Add(new PodAction.Hasten(new PodTimer(PodTimerKind.Kill), grace));
     }
 
     public void Refuse(int exitCode, StopReason reason)
@@ -177,12 +193,13 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
 
     private void SetGraceTimers()
     {
-        // So that a sidecar sees its SIGTERM even when a container before it used up the time.
-        TimeSpan lastCall = TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond * 2, Grace.Ticks / 4));
         if (Grace > TimeSpan.Zero)
-            actions.Add(new PodAction.SetTimer(new PodTimer(PodTimerKind.LastCall), Grace - lastCall));
+            actions.Add(new PodAction.SetTimer(new PodTimer(PodTimerKind.LastCall), Grace - LastCall(Grace)));
         actions.Add(new PodAction.SetTimer(new PodTimer(PodTimerKind.Kill), Grace));
     }
+
+    /// <summary>So that a sidecar sees its SIGTERM even when a container before it used up the time.</summary>
+    private static TimeSpan LastCall(TimeSpan grace) => TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond * 2, grace.Ticks / 4));
 
     private void Terminate(int at)
     {

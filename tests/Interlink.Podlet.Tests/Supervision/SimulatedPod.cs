@@ -18,6 +18,7 @@ internal sealed class SimulatedPod
     private readonly Dictionary<int, TimeSpan> startedAt = [];
     private readonly Dictionary<int, TimeSpan> expectedWait = [];
     private TimeSpan? graceEnds;
+    private TimeSpan? leftEnds;
 
     public SimulatedPod(PodPlan plan)
     {
@@ -58,7 +59,12 @@ internal sealed class SimulatedPod
         Apply(new PodEvent.Exited(container, code, code > 128 ? code - 128 : null, null, Now));
     }
 
-    public void Stop() => Apply(new PodEvent.StopAsked(new StopReason("Stopped", "asked"), Now));
+    public void Stop(TimeSpan? within = null)
+    {
+        if (within is { } left && State.Stage is not PodStage.Finished)
+            leftEnds = leftEnds is { } end && end < Clock + left ? end : Clock + left;
+        Apply(new PodEvent.StopAsked(new StopReason("Stopped", "asked"), Now) { Within = within });
+    }
 
     /// <summary>Lets time pass until the next timer, but not longer than asked.</summary>
     public void Pass(TimeSpan atMost)
@@ -107,6 +113,10 @@ internal sealed class SimulatedPod
                 if (set.Timer.Kind == PodTimerKind.Kill)
                     graceEnds = Clock + set.After;
                 break;
+            case PodAction.Hasten hasten:
+                TimeSpan due = Clock + hasten.After;
+                timers[hasten.Timer] = timers.TryGetValue(hasten.Timer, out TimeSpan sooner) && sooner < due ? sooner : due;
+                break;
             case PodAction.Finish finish:
                 Finishes++;
                 Assert.Empty(processes);
@@ -148,6 +158,8 @@ internal sealed class SimulatedPod
 
         if (graceEnds is { } end && Clock > end)
             Assert.True(killed.IsSupersetOf(processes), "Something outlives the grace period.");
+        if (leftEnds is { } left && Clock > left)
+            Assert.True(killed.IsSupersetOf(processes), "Something outlives the time that was left.");
         if (State.Stage == PodStage.Finished)
             Assert.Equal(1, Finishes);
         PodRunStatus status = PodReport.Of(State, new PodRunStatus { Uid = "u", Phase = PodPhase.Pending });
