@@ -36,6 +36,9 @@ internal static unsafe partial class Libc
     /// <summary>The number of <c>pidfd_open</c> is the same on every architecture; older C libraries have no function for it.</summary>
     public const nint SysPidfdOpen = 434;
 
+    [LibraryImport("libc", EntryPoint = "__nss_configure_lookup", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ConfigureNameService(string database, string services);
+
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     public static partial int Pipe(int* ends, int flags);
 
