@@ -53,8 +53,9 @@ internal sealed class PodRun
         if (plan.Runtime.Kind is not (ContainerRuntime.Podman or ContainerRuntime.Docker))
             stats = new StatsSampler(folder, plan, time);
         processes = new ContainerProcesses(folder.Path, plan, state.Containers, logs, mark, guard, time);
-        handlers = new HandlerRuns(processes.Join, time);
-        starts = new StartWatch(processes, state.Containers, handlers, time);
+        ContainerDoors doors = new(plan, processes, time);
+        handlers = new HandlerRuns(doors.Join, time);
+        starts = new StartWatch(processes, doors, handlers, time);
         hooks = new HookRuns(handlers, time);
         probes = new ProbeRounds(handlers, time);
     }
