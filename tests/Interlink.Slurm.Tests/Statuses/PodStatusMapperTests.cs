@@ -159,6 +159,23 @@ public sealed class PodStatusMapperTests
         Assert.Equal("SlurmJobCancelled", after.Containers[1].State.Terminated!.Reason);
     }
 
+    [Fact]
+    public void When_podlet_was_killed_while_it_stopped_the_pod_all_that_the_stop_ended_says_why()
+    {
+        var run = Stopped(9) with { Phase = PodPhase.Running };
+        var own = new ContainerState { Terminated = new TerminatedState { ExitCode = 3, Reason = "Error", FinishedAt = Now.AddSeconds(-1) } };
+        var live = new ContainerState { Running = new RunningState(Now) };
+        run = run with
+        {
+            Containers = [run.Containers[0], run.Containers[1] with { State = live }, run.Containers[1] with { State = own }],
+        };
+
+        var after = Map(Submitted with { Report = new JobReport(JobState.Cancelled), Run = run });
+
+        var ends = after.Containers.Select(container => (container.State.Terminated!.Reason, container.State.Terminated.ExitCode));
+        Assert.Equal([("SlurmJobCancelled", 9), ("SlurmJobCancelled", 143), ("Error", 3)], ends);
+    }
+
     [Theory]
     [InlineData(nameof(JobState.Failed), 137, "OOMKilled", "OOMKilled")]
     [InlineData(nameof(JobState.Cancelled), 137, "OOMKilled", "OOMKilled")]
