@@ -141,11 +141,19 @@ make_test_image() {
   fi
 }
 
-make_debian_root() {
+# Root file systems of the Debian releases the programs are to run on. The oldest leaves the archives one day.
+make_debian_roots() {
+  local suite
   if ((EUID != 0)); then
-    say "no foreign root file system, as making one needs root: tests that need it are skipped"
+    say "no foreign root file systems, as making them needs root: tests that need them are skipped"
     return 0
   fi
-  "$root/scripts/debian-root" "$work/debian-root" >/dev/null || return
-  export INTERLINK_DEBIAN_ROOT=$work/debian-root
+  export INTERLINK_DEBIAN_ROOTS=$work/debian-roots
+  for suite in bullseye bookworm trixie sid; do
+    if "$root/scripts/debian-root" "$INTERLINK_DEBIAN_ROOTS/$suite" "$suite" >/dev/null; then
+      continue
+    fi
+    [[ $suite == bullseye ]] || return
+    say "no root file system of Debian bullseye: this machine's package source does not have it, and its tests are skipped"
+  done
 }

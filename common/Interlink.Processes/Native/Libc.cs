@@ -8,8 +8,12 @@ namespace Interlink.Processes.Native;
 internal static unsafe partial class Libc
 {
     public const int SigKill = 9;
+    public const int SigPipe = 13;
     public const int SigTerm = 15;
     public const int SigChld = 17;
+
+    /// <summary>A signal's <c>SIG_DFL</c>.</summary>
+    public const nint DefaultAction = 0;
 
     public const int EIntr = 4;
     public const int EAgain = 11;
@@ -77,6 +81,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint first, nint second);
+
+    [LibraryImport("libc", EntryPoint = "execvp", SetLastError = true)]
+    public static partial int Execute(byte* file, byte** arguments);
 
     [LibraryImport("libc", EntryPoint = "sigemptyset")]
     public static partial void SigEmptySet(void* set);

@@ -1,5 +1,6 @@
 using Interlink.Podlet.Launching;
 using Interlink.Podlet.Logs;
+using Interlink.Podlet.Memory;
 using Interlink.Podlet.Native;
 using Interlink.Podlet.Networks;
 using Interlink.Podlet.Runtimes;
@@ -21,6 +22,7 @@ internal sealed class ContainerProcesses(
 {
     private readonly ProcessEnvironment environment = ProcessEnvironment.OfThisProcess();
     private readonly LaunchedProcess?[] processes = new LaunchedProcess?[containers.Count];
+    private readonly MemoryWatch memory = new(folder);
     private bool hasEtcFiles;
 
     /// <summary>Adds what becomes readable when a start has succeeded or failed.</summary>
@@ -50,6 +52,7 @@ internal sealed class ContainerProcesses(
             NoNewPrivileges = plan.Runtime.Kind == ContainerRuntime.Host && container.Security is { NoNewPrivileges: true },
             Words = program.Words,
         };
+        memory.Begin(at);
         List<byte[]> variables = environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at), program.MarkPrefixes)]);
         LaunchedProcess started = LaunchedProcess.Start(options, variables);
         processes[at] = started;
@@ -85,8 +88,9 @@ internal sealed class ContainerProcesses(
     {
         if (processes[at] is not { } process)
             return;
+        memory.Kill(at);
         // The runtime's own way first: what it keeps of the container, a killed client would leave to nobody.
-        if (RuntimeProgramOf(at) is { RemovesItself: true, Removal: { } removal })
+        if (RuntimeProgramOf(at) is { RunsElsewhere: true, Removal: { } removal })
             RuntimeStep.Run(removal);
         KillEverythingOf(at, process.Id);
     }
@@ -136,11 +140,17 @@ internal sealed class ContainerProcesses(
                 events.Add(new PodEvent.Started(at, time.GetUtcNow()));
             guard.Forget(child);
             (int exitCode, int? signal) = Reaper.Reap(child);
-            if (RuntimeProgramOf(at) is { Removal: { } removal } program && (signal is not null || !program.RemovesItself))
+            ContainerProgram program = RuntimeProgramOf(at);
+            bool outOfMemory = memory.Explains(at, exitCode, program);
+            if (program.Removal is { } removal)
                 RuntimeStep.Run(removal);
             sampler.End(at);
             string? message = TerminationMessages.Read(containers[at].Plan, exitCode, logs[at]);
-            events.Add(new PodEvent.Exited(at, exitCode, signal, ended.Failure, time.GetUtcNow()) { Message = message });
+            events.Add(new PodEvent.Exited(at, exitCode, signal, ended.Failure, time.GetUtcNow())
+            {
+                Message = message,
+                OutOfMemory = outOfMemory,
+            });
         }
 
         return events;

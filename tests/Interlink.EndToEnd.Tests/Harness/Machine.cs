@@ -17,7 +17,9 @@ internal static class Machine
     /// <summary>A folder that is a container image: busybox and little else.</summary>
     public static string Image { get; } = Path.Combine(Variable("INTERLINK_TEST_IMAGE") ?? "/nonexistent", "busybox");
 
-    public static string? DebianRoot { get; } = Variable("INTERLINK_DEBIAN_ROOT");
+    /// <summary>The root file system of a Debian release; null when there is none.</summary>
+    public static string? DebianRoot(string suite) =>
+        Variable("INTERLINK_DEBIAN_ROOTS") is { } folder && Directory.Exists(Path.Combine(folder, suite)) ? Path.Combine(folder, suite) : null;
 
     public static string? SlurmConfiguration { get; } = Variable("SLURM_CONF");
 

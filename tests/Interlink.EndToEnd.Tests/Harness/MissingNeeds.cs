@@ -16,8 +16,6 @@ internal static class MissingNeeds
         (Needs.Strace,
             () => Machine.OnPath("strace") is not null && Command.Run("strace", "-qq", "-o", "/dev/null", "true").ExitCode == 0,
             "needs strace and the right to trace processes"),
-        (Needs.DebianRoot, () => Machine.DebianRoot is { } root && Directory.Exists(root) && Machine.IsRoot,
-            "needs root and INTERLINK_DEBIAN_ROOT made by scripts/debian-root"),
         (Needs.Mounts, () => Machine.IsRoot && Command.Run("unshare", "--mount", "true").ExitCode == 0,
             "needs root and the right to mount file systems"),
         (Needs.Accounting, () => Machine.AccountingConfiguration is { } file && File.Exists(file),

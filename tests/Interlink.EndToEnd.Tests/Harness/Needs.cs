@@ -19,8 +19,6 @@ public enum Needs
     /// <summary>strace, and the right to trace.</summary>
     Strace = 16,
 
-    DebianRoot = 32,
-
     /// <summary>A statically linked busybox.</summary>
     Busybox = 64,
 
