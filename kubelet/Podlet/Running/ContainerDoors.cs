@@ -10,8 +10,11 @@ namespace Interlink.Podlet.Running;
 internal sealed class ContainerDoors(PodPlan plan, ContainerProcesses processes, TimeProvider time)
 {
     private static readonly TimeSpan StateTimeout = TimeSpan.FromSeconds(30);
+
+    // A container's program may go on as another, with another environment or user.
+    private static readonly TimeSpan EntryLife = TimeSpan.FromSeconds(10);
     private readonly int nothing = OpenFiles.OpenNothing();
-    private readonly Dictionary<int, (int Process, int Inside)> found = [];
+    private readonly Dictionary<int, Door> found = [];
 
     private bool HasClient => plan.Runtime.Kind is ContainerRuntime.Podman or ContainerRuntime.Docker;
 
@@ -44,22 +47,44 @@ internal sealed class ContainerDoors(PodPlan plan, ContainerProcesses processes,
     {
         if (HasClient)
             return Start(at, PodmanRuntime.Exec(plan, processes.PlanOf(at), words, input: false, terminal: false), output);
-        return Inside(at) is { } process ? ContainerEntry.Start(process, words, Files(output)) : null;
+        return Inside(at) is { } door ? EntryOf(door).Start(words, Files(output)) : null;
     }
 
     private int Start(int at, IReadOnlyList<string> words, int output) => HostEntry.Start(words, processes.MarkedEnvironment(at), Files(output));
 
     private StandardFiles Files(int output) => new(nothing, output, IsTerminal: false);
 
-    private int? Inside(int at)
+    private ContainerEntry EntryOf(Door door)
+    {
+        if (door.Entry is not { IsWhole: true } || time.GetElapsedTime(door.Read) > EntryLife)
+        {
+            door.Entry = new ContainerEntry(door.Inside);
+            door.Read = time.GetTimestamp();
+        }
+
+        return door.Entry;
+    }
+
+    private Door? Inside(int at)
     {
         if (processes.ProgramOf(at) is not { } process)
             return null;
-        if (found.TryGetValue(at, out (int Process, int Inside) known) && known.Process == process)
-            return known.Inside;
+        if (found.TryGetValue(at, out Door? known) && known.Process == process)
+            return known;
         if (ContainerProcess.Find(plan.Runtime.Kind, process) is not { } inside)
             return null;
-        found[at] = (process, inside);
-        return inside;
+        return found[at] = new Door(process, inside);
+    }
+
+    /// <summary>The process podlet started for a container, the one inside, and what is known of that one.</summary>
+    private sealed class Door(int process, int inside)
+    {
+        public int Process => process;
+
+        public int Inside => inside;
+
+        public ContainerEntry? Entry { get; set; }
+
+        public long Read { get; set; }
     }
 }

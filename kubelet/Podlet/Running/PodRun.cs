@@ -96,13 +96,14 @@ internal sealed class PodRun
     private void Collect()
     {
         sampler.Look();
+        // Before a wish to stop: what runs already has its preStop hook.
+        NoticeStarts();
         List<int> arrived = SignalMask.All(signals);
         TimeSpan? within = stopSignals.EndJob(arrived) ? stopSignals.Left : null;
         foreach (int signal in arrived)
             OnSignal(signal, within);
         handlers.Look();
-        foreach (int container in starts.TakeStarted())
-            events.Enqueue(new PodEvent.Started(container, time.GetUtcNow()));
+        NoticeStarts();
         foreach (PodEvent happened in hooks.TakeEnded(state).Concat(probes.Look(state)))
             events.Enqueue(happened);
         foreach (PodTimer timer in timers.TakeDue())
@@ -115,6 +116,12 @@ internal sealed class PodRun
 
         record.Retry();
         stats?.Look(() => processes.Measured(state));
+    }
+
+    private void NoticeStarts()
+    {
+        foreach (int container in starts.TakeStarted())
+            events.Enqueue(new PodEvent.Started(container, time.GetUtcNow()));
     }
 
     private void OnSignal(int signal, TimeSpan? within)
