@@ -7,6 +7,7 @@ program_table() {
 podlet         kubelet/Podlet/Podlet.csproj
 slurm-sidecar  sidecars/Slurm/Slurm.csproj
 refresh-token  sidecars/TokenRefresher/TokenRefresher.csproj
+ssh-tunnel     sidecars/SshTunnel/SshTunnel.csproj
 TABLE
 }
 

@@ -13,7 +13,7 @@ install_tools() {
   for _ in 1 2; do
     mapfile -t pairs < <("$root/scripts/build" --tools)
     "$root/scripts/lib/apt-install" "${pairs[@]}" curl=curl shellcheck=shellcheck strace=strace \
-      podman=podman runc=runc || return
+      podman=podman runc=runc ssh=openssh-client sshd=openssh-server || return
   done
 }
 

@@ -31,6 +31,7 @@ internal static unsafe partial class Libc
     public const int WExited = 4;
     public const int WNoWait = 0x1000000;
     public const int PPid = 1;
+    public const int ParentDeathSignal = 1;
     public const short PollIn = 1;
     public const short PollOut = 4;
     public const short SpawnSetPgroup = 2;
@@ -70,6 +71,15 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial void Kill(int pid, int signal);
 
+    [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
+    public static partial int ControlProcess(int option, nuint second, nuint third, nuint fourth, nuint fifth);
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    public static partial int ParentProcessId();
+
+    [LibraryImport("libc", EntryPoint = "execvp", SetLastError = true)]
+    public static partial int Execute(byte* file, byte** arguments);
+
     [LibraryImport("libc", EntryPoint = "signal")]
     public static partial nint Signal(int signal, nint handler);
 
@@ -81,9 +91,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint first, nint second);
-
-    [LibraryImport("libc", EntryPoint = "execvp", SetLastError = true)]
-    public static partial int Execute(byte* file, byte** arguments);
 
     [LibraryImport("libc", EntryPoint = "sigemptyset")]
     public static partial void SigEmptySet(void* set);
