@@ -12,6 +12,8 @@ internal static class Machine
 
     public static string Sidecar { get; } = Path.Combine(Binaries, "slurm-sidecar");
 
+    public static string ApiServer { get; } = Path.Combine(Binaries, "interlink");
+
     public static string Podlet { get; } = Path.Combine(Binaries, "podlet");
 
     /// <summary>A folder that is a container image: busybox and little else.</summary>

@@ -20,6 +20,7 @@ internal static class MissingNeeds
             "needs root and the right to mount file systems"),
         (Needs.Accounting, () => Machine.AccountingConfiguration is { } file && File.Exists(file),
             "needs INTERLINK_ACCOUNTING_CONF, the slurm.conf of a test bed made with SLURM_TESTBED_ACCOUNTING=yes"),
+        (Needs.ApiServer, () => File.Exists(Machine.ApiServer), $"there is no interlink in {Machine.Binaries}: run scripts/build or set INTERLINK_BIN"),
         (Needs.Busybox, () => Machine.OnPath("busybox") is not null, "needs busybox"),
     ];
 

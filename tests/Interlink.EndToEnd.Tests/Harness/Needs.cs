@@ -27,4 +27,7 @@ public enum Needs
 
     /// <summary>A second Slurm, with accounting, that forgets ended jobs after seconds.</summary>
     Accounting = 256,
+
+    /// <summary>The static binary of the API server.</summary>
+    ApiServer = 512,
 }

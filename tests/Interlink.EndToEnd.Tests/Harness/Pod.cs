@@ -117,6 +117,16 @@ internal sealed class Pod
         return request;
     }
 
+    /// <summary>The body of <c>/create</c> as a virtual kubelet sends it to the API server.</summary>
+    public JsonObject CreationRequest() => new()
+    {
+        ["pod"] = Json.DeepClone(),
+        ["configmaps"] = configMaps.DeepClone(),
+        ["secrets"] = secrets.DeepClone(),
+        ["projectedvolumesmaps"] = projected.DeepClone(),
+        ["jobscriptURL"] = "",
+    };
+
     private JsonNode Volumes(JsonNode? container) => new JsonObject
     {
         ["name"] = (string?)container!["name"],
