@@ -5,8 +5,10 @@
 program_table() {
   cat <<'TABLE'
 podlet         kubelet/Podlet/Podlet.csproj
+interlink      kubelet/ApiServer/ApiServer.csproj
 slurm-sidecar  sidecars/Slurm/Slurm.csproj
 refresh-token  sidecars/TokenRefresher/TokenRefresher.csproj
+ssh-tunnel     sidecars/SshTunnel/SshTunnel.csproj
 TABLE
 }
 
