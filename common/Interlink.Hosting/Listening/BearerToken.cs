@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Interlink.Processes.Files;
 using Microsoft.Extensions.Logging;
 
 namespace Interlink.Hosting.Listening;
@@ -12,7 +13,7 @@ internal sealed class BearerToken
 
     public BearerToken(string path, ILogger logger)
     {
-        _digest = new WatchedFile<byte[]>([path], () => ReadDigest(path), logger);
+        _digest = FileWatch.Of([path], () => ReadDigest(path), logger);
     }
 
     /// <summary>Whether an Authorization header shows the token. Digests of equal length are compared in constant time.</summary>

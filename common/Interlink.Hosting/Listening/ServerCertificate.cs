@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Interlink.Processes.Files;
 using Microsoft.Extensions.Logging;
 
 namespace Interlink.Hosting.Listening;
@@ -16,7 +17,7 @@ internal sealed class ServerCertificate
     public ServerCertificate(TlsOptions tls, ILogger logger)
     {
         string[] paths = string.IsNullOrEmpty(tls.CACertFile) ? [tls.CertFile, tls.KeyFile] : [tls.CertFile, tls.KeyFile, tls.CACertFile];
-        _options = new WatchedFile<SslServerAuthenticationOptions>(paths, () => Read(tls), logger);
+        _options = FileWatch.Of(paths, () => Read(tls), logger);
     }
 
     /// <summary>A copy: the server writes its own settings (ALPN) into what it is given.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Interlink.Hosting.Native;
+using Interlink.Processes.Files;
 
 namespace Interlink.Hosting.Listening;
 

@@ -28,9 +28,6 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "renameat2", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Rename(int fromFolder, string from, int toFolder, string to, uint flags);
 
-    [LibraryImport(Library, EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    public static unsafe partial int Stat(int folder, string path, int flags, uint mask, byte* result);
-
     [LibraryImport(Library, EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Open(string path, int flags);
 

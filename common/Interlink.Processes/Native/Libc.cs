@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Interlink.Processes.Native;
 
 /// <summary>
-/// The functions of the C library that start and watch processes. Those that cannot fail as they are used here answer nothing.
+/// The functions of the C library that start and watch processes and look at files. Those that cannot fail as they are used here answer nothing.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -35,6 +35,12 @@ internal static unsafe partial class Libc
 
     /// <summary>The number of <c>pidfd_open</c> is the same on every architecture; older C libraries have no function for it.</summary>
     public const nint SysPidfdOpen = 434;
+
+    /// <summary>Paths are relative to the working folder.</summary>
+    public const int AtCurrentFolder = -100;
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Stat(int folder, string path, int flags, uint mask, byte* result);
 
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     public static partial int Pipe(int* ends, int flags);

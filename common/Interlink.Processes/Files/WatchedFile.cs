@@ -1,33 +1,39 @@
 using System.Diagnostics.CodeAnalysis;
-using Interlink.Hosting.Native;
-using Microsoft.Extensions.Logging;
 
-namespace Interlink.Hosting.Listening;
+namespace Interlink.Processes.Files;
 
 /// <summary>
 /// A value read from files that are replaced while the program runs (tokens, certificates). It is read again when a file's identity, size
 /// or time of change differs; while that fails, the last good value stays. Looking costs one statx per file.
 /// </summary>
-internal sealed partial class WatchedFile<T>
+/// <typeparam name="T">What the files hold.</typeparam>
+public sealed class WatchedFile<T>
     where T : class
 {
     private readonly string[] _paths;
     private readonly Func<T> _read;
-    private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private FileIdentity?[] _seen;
     private volatile T _value;
 
     /// <summary>Reads for the first time; exceptions of <paramref name="read"/> are the caller's.</summary>
-    public WatchedFile(IReadOnlyList<string> paths, Func<T> read, ILogger logger)
+    /// <param name="paths">The files; they need not exist if <paramref name="read"/> can do without.</param>
+    /// <param name="read">Reads them.</param>
+    public WatchedFile(IReadOnlyList<string> paths, Func<T> read)
     {
         _paths = [.. paths];
         _read = read;
-        _logger = logger;
         _seen = Identities();
         _value = read();
     }
 
+    /// <summary>Is told the first file's path when a change has been read.</summary>
+    public Action<string>? Reread { get; init; }
+
+    /// <summary>Is told the first file's path and the reason when a change cannot be used; once per change.</summary>
+    public Action<string, Exception>? Kept { get; init; }
+
+    /// <summary>The value of the files as they are now, or as they were when they could last be used.</summary>
     public T Current
     {
         get
@@ -35,7 +41,7 @@ internal sealed partial class WatchedFile<T>
             var now = Identities();
             if (!now.AsSpan().SequenceEqual(Volatile.Read(ref _seen)))
             {
-                Reread(now);
+                ReadAgain(now);
             }
 
             return _value;
@@ -44,7 +50,7 @@ internal sealed partial class WatchedFile<T>
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",
         Justification = "Whatever is wrong with the new file, the old value serves.")]
-    private void Reread(FileIdentity?[] now)
+    private void ReadAgain(FileIdentity?[] now)
     {
         lock (_lock)
         {
@@ -58,21 +64,14 @@ internal sealed partial class WatchedFile<T>
             try
             {
                 _value = _read();
-                LogReread(_paths[0]);
+                Reread?.Invoke(_paths[0]);
             }
             catch (Exception e)
             {
-                LogKept(_paths[0], e.Message);
+                Kept?.Invoke(_paths[0], e);
             }
         }
     }
 
     private FileIdentity?[] Identities() => Array.ConvertAll(_paths, path => FileIdentity.Read(path, followLinks: true));
-
-    [LoggerMessage(EventId = 1101, Level = LogLevel.Information, Message = "'{Path}' has changed and was read again")]
-    private partial void LogReread(string path);
-
-    [LoggerMessage(EventId = 1102, Level = LogLevel.Error,
-        Message = "'{Path}' has changed and cannot be used, what was read before stays: {Reason}")]
-    private partial void LogKept(string path, string reason);
 }

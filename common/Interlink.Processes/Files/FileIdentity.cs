@@ -1,9 +1,17 @@
 using System.Runtime.InteropServices;
+using Interlink.Processes.Native;
 
-namespace Interlink.Hosting.Native;
+namespace Interlink.Processes.Files;
 
 /// <summary>Which file a path leads to, and in which state: enough to see that it was replaced or changed.</summary>
-internal readonly record struct FileIdentity(
+/// <param name="Inode">The file's number on its device.</param>
+/// <param name="DeviceMajor">The device's major number.</param>
+/// <param name="DeviceMinor">The device's minor number.</param>
+/// <param name="Mode">Type and permissions.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="ModifiedSeconds">The last change, in seconds since 1970.</param>
+/// <param name="ModifiedNanoseconds">Its fraction.</param>
+public readonly record struct FileIdentity(
     ulong Inode, uint DeviceMajor, uint DeviceMinor, ushort Mode, long Size, long ModifiedSeconds, uint ModifiedNanoseconds)
 {
     private const int NoFollowLinks = 0x100;
@@ -11,8 +19,10 @@ internal readonly record struct FileIdentity(
     private const int TypeMask = 0xf000;
     private const int SocketType = 0xc000;
 
+    /// <summary>True for a unix socket.</summary>
     public bool IsSocket => (Mode & TypeMask) == SocketType;
 
+    /// <summary>True when both are one file, whatever happened to its content.</summary>
     public bool IsSameFileAs(FileIdentity other) =>
         (Inode, DeviceMajor, DeviceMinor) == (other.Inode, other.DeviceMajor, other.DeviceMinor);
 
@@ -27,7 +37,7 @@ internal readonly record struct FileIdentity(
         Span<byte> stat = stackalloc byte[256];
         fixed (byte* pointer = stat)
         {
-            if (LibC.Stat(LibC.AtCurrentFolder, path, followLinks ? 0 : NoFollowLinks, BasicStats, pointer) != 0)
+            if (Libc.Stat(Libc.AtCurrentFolder, path, followLinks ? 0 : NoFollowLinks, BasicStats, pointer) != 0)
             {
                 return null;
             }
