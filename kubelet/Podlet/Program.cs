@@ -7,12 +7,14 @@ using Interlink.Podlet.Manifests;
 using Interlink.Podlet.Native;
 using Interlink.Podlet.Running;
 using Interlink.Podlet.Runtimes;
+using Interlink.Processes.Native;
 
 try
 {
     // First, because a container waits for it and nothing else is needed then.
     if (args is ["launch", ..])
         return LaunchCommand.Run(args);
+    NameServices.UseWhatIsLinkedIn();
     return args switch
     {
         ["version"] => Print(Version()),

@@ -4,9 +4,10 @@
 # NAME PROJECT; the name is also that of the binary.
 program_table() {
   cat <<'TABLE'
-podlet         kubelet/Podlet/Podlet.csproj
-slurm-sidecar  sidecars/Slurm/Slurm.csproj
-refresh-token  sidecars/TokenRefresher/TokenRefresher.csproj
+podlet              kubelet/Podlet/Podlet.csproj
+slurm-sidecar       sidecars/Slurm/Slurm.csproj
+kubernetes-sidecar  sidecars/Kubernetes/Kubernetes.csproj
+refresh-token       sidecars/TokenRefresher/TokenRefresher.csproj
 TABLE
 }
 

@@ -18,6 +18,7 @@ internal static class BenchCommandLine
         new LogFollowing(),
         new IdleFollowers(),
         new PodletCost(),
+        new PodletProbes(),
         new RealSlurm(),
     ];
 

@@ -19,9 +19,6 @@ internal static partial class LibC
     /// <summary>flock(2): LOCK_EX | LOCK_NB.</summary>
     public const int LockExclusiveNoWait = 2 | 4;
 
-    [LibraryImport(Library, EntryPoint = "__nss_configure_lookup", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int ConfigureNameService(string database, string services);
-
     [LibraryImport(Library, EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SetEnvironment(string name, string value, int overwrite);
 

@@ -1,4 +1,5 @@
 using Interlink.Hosting.Native;
+using Interlink.Processes.Native;
 
 namespace Interlink.Hosting;
 
@@ -27,22 +28,8 @@ public static class NativeStartup
         // .NET copies the environment when it is first listed. Doing that now keeps our SSL_CERT_FILE out of the environment of child
         // processes: it would travel with sbatch into jobs on machines that keep their bundle elsewhere.
         _ = Environment.GetEnvironmentVariables();
-        ConfigureNameLookup();
+        NameServices.UseWhatIsLinkedIn();
         PointToCertificates();
-    }
-
-    private static void ConfigureNameLookup()
-    {
-        try
-        {
-            _ = LibC.ConfigureNameService("hosts", "files dns");
-            _ = LibC.ConfigureNameService("passwd", "files");
-            _ = LibC.ConfigureNameService("group", "files");
-        }
-        catch (EntryPointNotFoundException)
-        {
-            // Not glibc: musl has no such modules.
-        }
     }
 
     private static void PointToCertificates()

@@ -31,6 +31,12 @@ internal static class HostRuntimeRules
                     + "cannot: mount a hostPath at its own path, or use another ContainerRuntime.");
             }
 
+            if (mount.ReadOnly)
+            {
+                warnings.Add($"The container '{container.Name}' may write to '{mount.Target}' although its mount is readOnly: the host runtime "
+                    + "mounts nothing.");
+            }
+
             mounts.Add(mount);
         }
 

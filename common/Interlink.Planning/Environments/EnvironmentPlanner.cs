@@ -1,4 +1,5 @@
 using System.Text;
+using Interlink.Planning.Networks;
 using Interlink.Protocol;
 using Interlink.Protocol.Pods;
 
@@ -24,7 +25,7 @@ internal sealed class EnvironmentPlanner(PodView pod, SentSources sources, Conta
 
     private string HostName()
     {
-        string name = pod.HostName ?? pod.Name;
+        string name = PodHostName.Of(pod)?.Name ?? pod.HostName ?? pod.Name;
         return name.Length <= MaxHostName ? name : name[..MaxHostName].TrimEnd('-', '.');
     }
 
@@ -73,7 +74,9 @@ internal sealed class EnvironmentPlanner(PodView pod, SentSources sources, Conta
         FieldRef field => PodFields.Value(pod, field.FieldPath)
             ?? throw Reject.Invalid($"{subject} asks for the field '{Printable(field.FieldPath)}', which is not known here."),
         ResourceFieldRef resource => amounts.Value(resource, container, subject),
-        _ => throw Reject.Invalid($"{subject} takes its value from a kind of source that is not known here."),
+        UnknownValueSource { Kind.Length: > 0 } unknown => throw Reject.Invalid(
+            $"{subject} takes its value from a kind of source that is not known here, {Printable(unknown.Kind)}: use another."),
+        _ => throw Reject.Invalid($"{subject} takes its value from no kind of source: name one, or give it a value."),
     };
 
     private static string? Key(

@@ -32,8 +32,8 @@ internal sealed class VolumePlanner(PodView pod, string jobFolder, HostPathBound
         VolumeKind.Projected or VolumeKind.DownwardApi => WithFiles(volume, "projectedVolumeMaps"),
         VolumeKind.EmptyDir => Empty(volume),
         VolumeKind.HostPath => OnHost(volume),
-        _ => throw Reject.Invalid($"The volume '{volume.Name}' is of the kind '{volume.KindName}', which is not to be had on a Slurm "
-            + "cluster: use a hostPath that the nodes have, or remove the mount."),
+        _ => throw Reject.Invalid($"The volume '{volume.Name}' is of the kind '{volume.KindName}', which is not to be had "
+            + "here: use a hostPath that the machine has, or remove the mount."),
     };
 
     private PlannedVolume? WithFiles(VolumeView volume, string kind)

@@ -69,6 +69,8 @@ internal readonly struct FieldReader(JsonObject? json, string path)
 
     public IReadOnlyList<string> Texts(string field) => Lists.Texts(Find(field), PathOf(field));
 
+    public IReadOnlyList<long> Int64s(string field) => Lists.Int64s(Find(field), PathOf(field));
+
     /// <summary>A map with case-sensitive keys; a null value is the zero value, for which <paramref name="read"/> is not asked.</summary>
     public IReadOnlyDictionary<string, T> Map<T>(string field, Func<JsonNode, string, T> read, T zero)
     {

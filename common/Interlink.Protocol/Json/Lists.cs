@@ -40,6 +40,22 @@ internal static class Lists
         return list;
     }
 
+    public static IReadOnlyList<long> Int64s(JsonNode? node, string path)
+    {
+        if (Array(node, path) is not { Count: > 0 } array)
+        {
+            return [];
+        }
+
+        var list = new long[array.Count];
+        for (int i = 0; i < list.Length; i++)
+        {
+            list[i] = array[i] is { } entry ? Scalars.Int64(entry, $"{path}[{i}]") : 0;
+        }
+
+        return list;
+    }
+
     private static JsonArray? Array(JsonNode? node, string path) => node switch
     {
         null => null,

@@ -40,6 +40,14 @@ public sealed record ContainerPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TerminationMessagePlan? TerminationMessage { get; init; }
 
+    /// <summary>How its health is found out; null when nobody asks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbesPlan? Probes { get; init; }
+
+    /// <summary>What is done at its start and before its end; null when that is nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HooksPlan? Hooks { get; init; }
+
     /// <summary>When the image is fetched.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PullPolicy PullPolicy { get; init; }

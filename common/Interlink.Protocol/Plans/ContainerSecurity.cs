@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Interlink.Protocol.Plans;
 
 /// <summary>What a container may do, as its runtime can arrange it; what it cannot was told when the pod came.</summary>
@@ -8,6 +10,14 @@ public sealed record ContainerSecurity
 
     /// <summary>The numeric group inside the container; null leaves the runtime's.</summary>
     public long? Group { get; init; }
+
+    /// <summary>Further numeric groups of the container's first program; null leaves the runtime's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? Groups { get; init; }
+
+    /// <summary>True when the container must not start as root, which only the node can tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NonRoot { get; init; }
 
     /// <summary>True when the container must not write to its own root file system.</summary>
     public bool ReadOnlyRoot { get; init; }

@@ -49,6 +49,18 @@ public sealed record PodPlan
     /// <summary>The containers that run side by side; at least one.</summary>
     public required IReadOnlyList<ContainerPlan> Containers { get; init; }
 
+    /// <summary>What the containers take for their machine's name; null for the node's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? HostName { get; init; }
+
+    /// <summary>Lines that <see cref="NodeFileNames.Hosts"/> has after the node's; null when containers see no such file.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Hosts { get; init; }
+
+    /// <summary>The content of <see cref="NodeFileNames.Resolver"/>; null when containers see no such file.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResolverPlan? Resolver { get; init; }
+
     /// <summary>How much of each container's log is kept, in bytes: older output is given up. Null means all.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? LogLimitBytes { get; init; }

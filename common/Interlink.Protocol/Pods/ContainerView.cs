@@ -67,6 +67,9 @@ public sealed class ContainerView
     /// <summary>The group id of the container's own security context; null when absent, then the pod's counts.</summary>
     public long? RunAsGroup => _securityContext.Int64("runAsGroup");
 
+    /// <summary>True when the container may not run as root; null when absent, then the pod's word counts.</summary>
+    public bool? RunAsNonRoot => _securityContext.Flag("runAsNonRoot");
+
     /// <summary>True when the container asks for all privileges.</summary>
     public bool Privileged => _securityContext.Flag("privileged") ?? false;
 
@@ -91,6 +94,33 @@ public sealed class ContainerView
 
     /// <summary>Whether the log counts for a container that left no last words; empty when absent.</summary>
     public string TerminationMessagePolicy => _container.Text("terminationMessagePolicy") ?? "";
+
+    /// <summary>The probe that gates the others; null when absent.</summary>
+    public ProbeView? StartupProbe => Probe("startupProbe");
+
+    /// <summary>The probe that says whether the container is ready; null when absent.</summary>
+    public ProbeView? ReadinessProbe => Probe("readinessProbe");
+
+    /// <summary>The probe that says whether the container has to be started again; null when absent.</summary>
+    public ProbeView? LivenessProbe => Probe("livenessProbe");
+
+    /// <summary>What is done once the container has started; null when absent.</summary>
+    public HandlerView? PostStart => Hook("postStart");
+
+    /// <summary>What is done before the container is told to stop; null when absent.</summary>
+    public HandlerView? PreStop => Hook("preStop");
+
+    /// <summary>The signal that tells the container to stop, such as <c>SIGUSR1</c>; null when absent.</summary>
+    public string? StopSignal => _container.Inside("lifecycle").Text("stopSignal") is { Length: > 0 } signal ? signal : null;
+
+    private ProbeView? Probe(string name) =>
+        _container.ObjectOrNull(name) is { Count: > 0 } json ? new ProbeView(json, _container.PathOf(name)) : null;
+
+    private HandlerView? Hook(string name)
+    {
+        FieldReader lifecycle = _container.Inside("lifecycle");
+        return lifecycle.ObjectOrNull(name) is { Count: > 0 } json ? new HandlerView(json, lifecycle.PathOf(name)) : null;
+    }
 
     private IReadOnlyDictionary<string, Quantity> Resources(string kind) =>
         _container.Inside("resources").Map(kind, Scalars.Quantity, default);

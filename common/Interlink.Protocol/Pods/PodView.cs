@@ -98,6 +98,13 @@ public sealed class PodView
     /// <summary>The group id of the pod's security context; null when absent.</summary>
     public long? RunAsGroup => SpecReader.Inside("securityContext").Int64("runAsGroup");
 
+    /// <summary>True when no container of it may run as root, unless it says otherwise itself.</summary>
+    public bool RunAsNonRoot => SpecReader.Inside("securityContext").Flag("runAsNonRoot") ?? false;
+
+    /// <summary>Further group ids of the pod's processes.</summary>
+    public IReadOnlyList<long> SupplementalGroups =>
+        field ??= SpecReader.Inside("securityContext").Int64s("supplementalGroups");
+
     /// <summary>The most the pod as a whole may use, by resource name; empty when only its containers say.</summary>
     public IReadOnlyDictionary<string, Quantity> Limits =>
         field ??= SpecReader.Inside("resources").Map("limits", Scalars.Quantity, default);

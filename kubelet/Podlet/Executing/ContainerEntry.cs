@@ -9,61 +9,59 @@ namespace Interlink.Podlet.Executing;
 /// </summary>
 internal static unsafe class ContainerEntry
 {
-    private const nint ParentDeathSignal = 1;
     private const nint DropCapability = 24;
     private const nint SetNoNewPrivileges = 38;
-    private const nint TakeTerminal = 0x540E;
-    private const int SetMask = 2;
     private const int Capabilities = 64;
-    private const int KernelSetSize = 8;
     private const int CloseOnExec = 0x80000;
-    private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// <summary>Starts it as a child in a session of its own.</summary>
     /// <param name="container">The container's process (<see cref="ContainerProcess"/>).</param>
     /// <param name="words">The program, looked up by the container's PATH, and its arguments.</param>
-    /// <param name="terminal">A terminal to be the child's input, output and error; null leaves those of podlet.</param>
+    /// <param name="standard">The child's input, output and error; null leaves those of podlet.</param>
     /// <exception cref="PodletException">127 when the container has no such program, 126 when it cannot be executed or joined.</exception>
-    public static int Start(int container, IReadOnlyList<string> words, int? terminal)
+    /// <exception cref="UnauthorizedAccessException">The container cannot be joined by this user.</exception>
+    public static int Start(int container, IReadOnlyList<string> words, StandardFiles? standard)
     {
         List<byte[]> variables = ContainerProcess.Environ(container);
-        string path = ContainerProcess.ValueOf(variables, "PATH") ?? DefaultPath;
-        if (terminal is not null && ContainerProcess.ValueOf(variables, "TERM") is null)
+        string path = ContainerProcess.ValueOf(variables, "PATH") ?? StandardSteps.DefaultPath;
+        if (standard is { IsTerminal: true } && ContainerProcess.ValueOf(variables, "TERM") is null)
             variables.Add(Encoding.UTF8.GetBytes("TERM=" + (Environment.GetEnvironmentVariable("TERM") ?? "xterm")));
         Credentials credentials = Credentials.Of(container);
         using Utf8Block arguments = new(words);
         using Utf8Block environment = new(variables);
-        using Utf8Block files = new(FilesOf(words[0], path));
+        using Utf8Block files = new(StandardSteps.FilesOf(words[0], path));
         using Utf8Block here = new(["."]);
         uint[] groups = [.. credentials.InnerGroups];
-        ulong noSignals = 0;
         ChildScript script = new();
+        List<int> opened = [];
         fixed (uint* firstGroup = groups)
         {
-            AddNamespaces(script, container, (nint)here.First);
-            script.AddFork();
-            script.Add("a session", ChildStepKind.Required, SystemCall.NewSession);
-            AddTerminal(script, terminal);
-            AddCredentials(script, credentials, (nint)firstGroup, groups.Length);
-            script.Add("the death signal", ChildStepKind.Optional, SystemCall.ControlProcess, ParentDeathSignal, Signal.Kill);
-            script.Add("the signal mask", ChildStepKind.Required, SystemCall.SignalMask, SetMask, (nint)(&noSignals), 0, KernelSetSize);
-            for (byte** file = files.Pointers; *file is not null; file++)
-                script.Add("the program", ChildStepKind.Execute, SystemCall.Execute, (nint)(*file), (nint)arguments.Pointers, (nint)environment.Pointers);
-            OpenFiles.CloseOnExecFrom(3);
-            LibC.SetDisposition(Signal.Pipe, 0);
             try
             {
+                AddNamespaces(script, container, (nint)here.First, opened);
+                script.AddFork();
+                script.Add("a session", ChildStepKind.Required, SystemCall.NewSession);
+                StandardSteps.AddFiles(script, standard);
+                AddCredentials(script, credentials, (nint)firstGroup, groups.Length);
+                StandardSteps.AddSignals(script);
+                StandardSteps.AddProgram(script, files, arguments, environment);
                 return script.Start();
             }
             catch (ChildScriptException failed)
             {
                 throw Explain(failed, words[0]);
             }
+            finally
+            {
+                opened.ForEach(descriptor => _ = LibC.Close(descriptor));
+            }
         }
     }
 
     private static PodletException Explain(ChildScriptException failed, string program)
     {
+        if (!failed.OfProgram && failed.Error is Errno.NotPermitted or Errno.AccessDenied)
+            throw new UnauthorizedAccessException(failed.Message);
         if (!failed.OfProgram)
             return new PodletException(ExitCodes.CannotExecute, $"the container cannot be joined ({failed.Message}).");
         bool missing = failed.Error is Errno.NoSuchFile or Errno.NotADirectory;
@@ -75,22 +73,22 @@ internal static unsafe class ContainerEntry
     /// <summary>
     /// Whoever may enter a namespace without the container's rights does so first: with them, he may not if it belongs to others.
     /// </summary>
-    private static void AddNamespaces(ChildScript script, int container, nint here)
+    private static void AddNamespaces(ChildScript script, int container, nint here, List<int> opened)
     {
-        int root = Open($"/proc/{container}/root", CloseOnExec);
-        int folder = Open($"/proc/{container}/cwd", CloseOnExec);
+        int root = Open($"/proc/{container}/root", opened);
+        int folder = Open($"/proc/{container}/cwd", opened);
         string[] kinds = [.. Namespaces.Kinds.Where(kind => Differs(container, kind))];
         bool users = Differs(container, Namespaces.Users);
         Dictionary<string, (int File, int? Step)> entered = new(StringComparer.Ordinal);
         foreach (string kind in kinds)
         {
-            int file = Open($"/proc/{container}/ns/{kind}", CloseOnExec);
+            int file = Open($"/proc/{container}/ns/{kind}", opened);
             int? early = users ? script.Add(Namespace(kind), ChildStepKind.Optional, SystemCall.SetNamespace, file) : null;
             entered[kind] = (file, early);
         }
 
         if (users)
-            script.Add(Namespace(Namespaces.Users), ChildStepKind.Required, SystemCall.SetNamespace, Open($"/proc/{container}/ns/user", CloseOnExec));
+            script.Add(Namespace(Namespaces.Users), ChildStepKind.Required, SystemCall.SetNamespace, Open($"/proc/{container}/ns/user", opened));
         foreach (string kind in kinds)
             script.Add(Namespace(kind), ChildStepKind.Required, SystemCall.SetNamespace, entered[kind].File, unless: entered[kind].Step);
         if (kinds.Contains("mnt", StringComparer.Ordinal))
@@ -100,15 +98,6 @@ internal static unsafe class ContainerEntry
         }
 
         script.Add("its working folder", ChildStepKind.Required, SystemCall.ChangeDirectory, folder);
-    }
-
-    private static void AddTerminal(ChildScript script, int? terminal)
-    {
-        if (terminal is not { } descriptor)
-            return;
-        for (int standard = 0; standard <= 2; standard++)
-            script.Add("the terminal", ChildStepKind.Required, SystemCall.Duplicate, descriptor, standard);
-        script.Add("the terminal", ChildStepKind.Required, SystemCall.ControlDevice, 0, TakeTerminal);
     }
 
     private static void AddCredentials(ChildScript script, Credentials credentials, nint groups, int groupCount)
@@ -149,20 +138,19 @@ internal static unsafe class ContainerEntry
         }
     }
 
-    private static int Open(string path, int flags)
+    private static int Open(string path, List<int> opened)
     {
         using Utf8Block name = new([path]);
-        int descriptor = LibC.Open(name.First, flags, 0);
+        int descriptor = LibC.Open(name.First, CloseOnExec, 0);
         if (descriptor >= 0)
+        {
+            opened.Add(descriptor);
             return descriptor;
+        }
+
         int error = Errno.Last;
         throw error is Errno.AccessDenied or Errno.NotPermitted
             ? new UnauthorizedAccessException($"{path}: {Errno.Text(error)}")
             : new IOException($"{path}: {Errno.Text(error)}");
     }
-
-    private static List<string> FilesOf(string program, string path) =>
-        program.Contains('/')
-            ? [program]
-            : [.. path.Split(':').Select(folder => folder.Length == 0 ? program : folder + "/" + program)];
 }

@@ -27,6 +27,8 @@ internal static class SystemCall
 
     public static nint SetUserIds => IsArm ? 147 : 117;
 
+    public static nint SignalAction => IsArm ? 134 : 13;
+
     public static nint SignalMask => IsArm ? 135 : 14;
 
     public static nint Duplicate => IsArm ? 24 : 292;

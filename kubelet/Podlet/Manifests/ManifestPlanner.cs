@@ -1,7 +1,10 @@
 using Interlink.Planning;
 using Interlink.Planning.Containers;
 using Interlink.Planning.Environments;
+using Interlink.Planning.Fields;
+using Interlink.Planning.Networks;
 using Interlink.Planning.Volumes;
+using Interlink.Protocol;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
 using Interlink.Protocol.Wire;
@@ -12,10 +15,9 @@ namespace Interlink.Podlet.Manifests;
 /// <param name="folder">The job folder, absolute.</param>
 /// <param name="runtime">What starts the containers.</param>
 /// <param name="memoryBytes">The machine's memory.</param>
-internal sealed class ManifestPlanner(string folder, RuntimePlan runtime, long? memoryBytes)
+/// <param name="userId">The numeric user that runs it.</param>
+internal sealed class ManifestPlanner(string folder, RuntimePlan runtime, long? memoryBytes, long userId)
 {
-    private const int DefaultGracePeriodSeconds = 30;
-
     /// <exception cref="PlanningException">The pod breaks a rule or asks for what is not to be had.</exception>
     /// <exception cref="PodFormatException">A field is of the wrong type.</exception>
     public ManifestPlan Plan(Manifest manifest)
@@ -23,6 +25,7 @@ internal sealed class ManifestPlanner(string folder, RuntimePlan runtime, long? 
         PodView pod = manifest.Pod;
         PodIdentity.Check(pod);
         List<string> warnings = [];
+        PodFieldCheck.Check(pod, runtime.Kind, warnings);
         if (manifest.Ignored.Count > 0)
             warnings.Add($"Of the manifest only the first pod, config maps and secrets count, not {string.Join(", ", manifest.Ignored)}.");
         SentSources sources = new([new ContainerVolumes("", manifest.ConfigMaps, [], manifest.Secrets)]);
@@ -30,51 +33,34 @@ internal sealed class ManifestPlanner(string folder, RuntimePlan runtime, long? 
         FolderContent content = new();
         VolumePlanner volumes = new(
             pod, folder, HostPathBounds.None, new VolumeContent(sources, new DownwardFiles(pod, amounts), warnings), content);
-        EnvironmentPlanner environments = new(pod, sources, amounts, warnings);
-        MountPlanner mounts = new(volumes, content);
-        ContainerPlan PlanOf(ContainerView container) => Plan(container, environments.Plan(container), mounts, warnings);
+        ContainerSettings settings = SettingsOf(pod, warnings);
+        ContainerPlanner containers = new(
+            pod, folder, settings, new EnvironmentPlanner(pod, sources, amounts, warnings), new MountPlanner(volumes, content), warnings);
+        bool hasLogins = RegistryCredentials.Add(pod, sources, runtime.Kind, content, warnings);
         PodPlan plan = new()
         {
             Namespace = pod.Namespace,
             Name = pod.Name,
             Uid = pod.Uid,
             RestartPolicy = pod.RestartPolicy,
-            TerminationGracePeriodSeconds = Math.Max(0, pod.TerminationGracePeriodSeconds ?? DefaultGracePeriodSeconds),
-            ActiveDeadlineSeconds = pod.ActiveDeadlineSeconds,
-            Runtime = runtime,
-            InitContainers = [.. pod.InitContainers.Select(PlanOf)],
-            Containers = [.. pod.Containers.Select(PlanOf)],
+            TerminationGracePeriodSeconds = PodTimes.GracePeriodSeconds(pod),
+            ActiveDeadlineSeconds = PodTimes.DeadlineSeconds(pod),
+            Runtime = settings.Runtime with { AuthFolder = hasLogins ? $"{folder}/{RegistryFiles.Folder}" : null },
+            HostName = settings.NodeFiles.HostName,
+            Hosts = settings.NodeFiles.Hosts,
+            Resolver = settings.NodeFiles.Resolver,
+            InitContainers = [.. pod.InitContainers.Select(containers.Plan)],
+            Containers = [.. pod.Containers.Select(containers.Plan)],
         };
         return new ManifestPlan(plan, content, volumes.HostPaths, warnings);
     }
 
-    private ContainerPlan Plan(ContainerView container, ContainerEnvironment environment, MountPlanner mounts, List<string> warnings)
+    private ContainerSettings SettingsOf(PodView pod, List<string> warnings) => new()
     {
-        ContainerPlan plan = new()
-        {
-            Name = container.Name,
-            Image = ImageOf(container),
-            Sidecar = container.IsSidecar,
-            Command = [.. container.Command.Select(word => environment.Expand(word))],
-            Args = [.. container.Args.Select(word => environment.Expand(word))],
-            WorkingDirectory = container.WorkingDir,
-            Environment = environment.Variables,
-            Mounts = mounts.Plan(container, environment),
-            PullPolicy = Enum.TryParse(container.ImagePullPolicy, out PullPolicy policy) ? policy : PullPolicy.IfNotPresent,
-        };
-        return runtime.Kind switch
-        {
-            ContainerRuntime.Host => HostRuntimeRules.Apply(plan, warnings),
-            ContainerRuntime.Enroot => EnrootRules.Check(plan),
-            _ => plan,
-        };
-    }
-
-    private string ImageOf(ContainerView container)
-    {
-        if (runtime.Kind == ContainerRuntime.Host)
-            return container.Image;
-        string prefix = runtime.Kind == ContainerRuntime.Singularity ? "docker://" : "";
-        return ImageReference.Of(container, prefix, runtime.Kind);
-    }
+        Runtime = SharedNamespaces.Apply(pod, LocalDevices.Add(pod, runtime, warnings), mayShare: true, warnings),
+        NodeFiles = NodeFiles.Of(pod, runtime.Kind, folder, warnings),
+        ImagePrefix = runtime.Kind == ContainerRuntime.Singularity ? "docker://" : "",
+        // Podman and docker make a container's user, whoever this one is.
+        PodUser = runtime.Kind is ContainerRuntime.Podman or ContainerRuntime.Docker ? null : userId,
+    };
 }

@@ -37,7 +37,7 @@ internal static class RunPodCommand
         try
         {
             Manifest manifest = Manifest.Read(File.ReadAllText(isInput ? "/dev/stdin" : options.File), source);
-            return new ManifestPlanner(folder, LocalRuntime.Find(options.Runtime), Memory()).Plan(manifest);
+            return new ManifestPlanner(folder, LocalRuntime.Find(options.Runtime), Memory(), LibC.UserId()).Plan(manifest);
         }
         catch (Exception wrong) when (wrong is PlanningException or PodFormatException or YamlFormatException)
         {

@@ -121,6 +121,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "signalfd", SetLastError = true)]
     public static partial int SignalDescriptor(int descriptor, byte* set, int flags);
 
+    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
+    public static partial int NewEvent(uint initial, int flags);
+
     [LibraryImport(Library, EntryPoint = "inotify_init1", SetLastError = true)]
     public static partial int NewWatch(int flags);
 

@@ -8,6 +8,14 @@ internal static class OpenFiles
     private const int SetDescriptorFlags = 2;
     private const int CloseOnExec = 1;
 
+    /// <summary>A descriptor from which nothing is read.</summary>
+    public static unsafe int OpenNothing()
+    {
+        const int ReadOnlyCloseOnExec = 0x80000;
+        using Utf8Block path = new(["/dev/null"]);
+        return LibC.Open(path.First, ReadOnlyCloseOnExec, 0);
+    }
+
     /// <summary>
     /// Has the descriptors from the first on closed by the program to come: what the scheduler or a user's shell left open
     /// is no business of a container. Not closed at once, because the runtime may need some of them until then.

@@ -1,6 +1,9 @@
+using Interlink.Podlet.Executing;
+using Interlink.Podlet.Handlers;
 using Interlink.Podlet.Launching;
 using Interlink.Podlet.Logs;
 using Interlink.Podlet.Native;
+using Interlink.Podlet.Networks;
 using Interlink.Podlet.Runtimes;
 using Interlink.Podlet.Stats;
 using Interlink.Podlet.Supervision;
@@ -15,10 +18,17 @@ internal sealed class ContainerProcesses(
     IReadOnlyList<ContainerRun> containers,
     IReadOnlyList<ContainerLog> logs,
     JobMark mark,
-    Guard guard)
+    Guard guard,
+    TimeProvider time)
 {
+    private static readonly TimeSpan StateTimeout = TimeSpan.FromSeconds(30);
+    private readonly int nothing = OpenFiles.OpenNothing();
     private readonly ProcessEnvironment environment = ProcessEnvironment.OfThisProcess();
     private readonly LaunchedProcess?[] processes = new LaunchedProcess?[containers.Count];
+    private readonly int?[] inner = new int?[containers.Count];
+    private bool hasEtcFiles;
+
+    private bool HasClient => plan.Runtime.Kind is ContainerRuntime.Podman or ContainerRuntime.Docker;
 
     /// <summary>Adds what becomes readable when a start has succeeded or failed.</summary>
     public void AddReports(PollSet set)
@@ -32,6 +42,11 @@ internal sealed class ContainerProcesses(
     public void Start(int at)
     {
         ContainerPlan container = containers[at].Plan;
+        if (container.Security is { NonRoot: true } && LibC.UserId() == 0)
+            throw new PodletException(ExitCodes.CannotStart, $"the container {container.Name} may not run as root (runAsNonRoot), and would.");
+        if (!hasEtcFiles)
+            EtcFiles.Write(folder, plan);
+        hasEtcFiles = true;
         TerminationMessages.Prepare(container);
         ContainerProgram program = ContainerProgram.Of(plan, MountSources.Settle(container), folder);
         LaunchOptions options = new()
@@ -42,14 +57,47 @@ internal sealed class ContainerProcesses(
             NoNewPrivileges = plan.Runtime.Kind == ContainerRuntime.Host && container.Security is { NoNewPrivileges: true },
             Words = program.Words,
         };
-        List<byte[]> variables = environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at))]);
+        List<byte[]> variables = environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at), program.MarkPrefixes)]);
         LaunchedProcess started = LaunchedProcess.Start(options, variables);
         processes[at] = started;
+        inner[at] = null;
         guard.Watch(started.Id);
     }
 
     /// <summary>Asks a container to stop.</summary>
-    public void Terminate(int at) => Send(at, Signal.Terminate, ProgramOf(at).SignalsGroup);
+    public void Terminate(int at) => Send(at, containers[at].Plan.Hooks?.StopSignal ?? Signal.Terminate, ProgramOf(at).SignalsGroup);
+
+    /// <summary>True when a container's own program is there, or cannot be looked for by this user.</summary>
+    public bool IsInside(int at)
+    {
+        try
+        {
+            return !HasClient && Inside(at) is not null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Asks the runtime's client whether a container runs; null where the machine's processes tell.</summary>
+    public ExecRun? StateQuestion(int at) => HasClient
+        ? new ExecRun(output => OnHost(at, PodmanRuntime.IsRunning(plan, containers[at].Plan), output), StateTimeout, time, expected: "true")
+        : null;
+
+    /// <summary>Starts a program inside a running container.</summary>
+    /// <param name="at">The container's position.</param>
+    /// <param name="words">The program and its arguments.</param>
+    /// <param name="output">Where its output and errors go.</param>
+    /// <returns>A child; null while the container is only starting.</returns>
+    /// <exception cref="PodletException">It cannot be started.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not join the container.</exception>
+    public int? Join(int at, IReadOnlyList<string> words, int output)
+    {
+        if (HasClient)
+            return OnHost(at, PodmanRuntime.Exec(plan, containers[at].Plan, words, input: false, terminal: false), output);
+        return Inside(at) is { } process ? ContainerEntry.Start(process, words, new StandardFiles(nothing, output, IsTerminal: false)) : null;
+    }
 
     /// <summary>
     /// Passes a signal of the user's own on to the first process of every main container; one that is only starting would die of it.
@@ -97,7 +145,9 @@ internal sealed class ContainerProcesses(
         [.. Live().Select(at => new MeasuredContainer(containers[at].Plan.Name, MarkOf(at), processes[at]!.Id, state.Containers[at].StartedAt))];
 
     /// <summary>Reaps the children that have ended; a container's end takes with it what it has left running.</summary>
-    public List<PodEvent> Reap(LogSampler sampler, TimeProvider time)
+    /// <param name="sampler">What looks at the logs.</param>
+    /// <param name="others">Takes children that are no container.</param>
+    public List<PodEvent> Reap(LogSampler sampler, Func<int, int, bool> others)
     {
         List<PodEvent> events = [];
         int child;
@@ -106,7 +156,7 @@ internal sealed class ContainerProcesses(
             int at = Array.FindIndex(processes, process => process?.Id == child);
             if (at < 0)
             {
-                Reaper.Reap(child);
+                _ = others(child, Reaper.Reap(child).ExitCode);
                 continue;
             }
 
@@ -129,6 +179,16 @@ internal sealed class ContainerProcesses(
 
     private IEnumerable<int> Live() =>
         Enumerable.Range(0, processes.Length).Where(at => processes[at] is { ReportDescriptor: < 0, Failure: null });
+
+    private int? Inside(int at)
+    {
+        if (processes[at] is not { ReportDescriptor: < 0, Failure: null } process)
+            return null;
+        return inner[at] ??= ContainerProcess.Find(plan.Runtime.Kind, process.Id);
+    }
+
+    private int OnHost(int at, IReadOnlyList<string> words, int output) =>
+        HostEntry.Start(words, environment.With(mark.OfContainer(MarkOf(at), [])), new StandardFiles(nothing, output, IsTerminal: false));
 
     private ContainerProgram ProgramOf(int at) => ContainerProgram.Of(plan, containers[at].Plan, folder);
 

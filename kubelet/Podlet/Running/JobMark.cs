@@ -43,8 +43,12 @@ internal sealed record JobMark(string Value)
     /// <summary>The variable for a process of the job that is in no container.</summary>
     public EnvironmentVariable[] OfJob() => [new(Job, Value)];
 
-    /// <summary>The variables for a container.</summary>
-    public EnvironmentVariable[] OfContainer(string container) => [new(Job, Value), new(Container, container)];
+    /// <summary>The variables for a container, once more with each of the prefixes before their names.</summary>
+    public EnvironmentVariable[] OfContainer(string container, IReadOnlyList<string> prefixes)
+    {
+        EnvironmentVariable[] own = [new(Job, Value), new(Container, container)];
+        return [.. own, .. prefixes.SelectMany(prefix => own.Select(variable => variable with { Name = prefix + variable.Name }))];
+    }
 
     /// <summary>The container a process belongs to; null when it is in none.</summary>
     public static string? ContainerOf(int process) => ProcessTree.VariableOf(process, Container);

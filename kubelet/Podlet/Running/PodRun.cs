@@ -1,6 +1,8 @@
 using Interlink.Podlet.Folders;
+using Interlink.Podlet.Handlers;
 using Interlink.Podlet.Logs;
 using Interlink.Podlet.Native;
+using Interlink.Podlet.Probing;
 using Interlink.Podlet.Stats;
 using Interlink.Podlet.Supervision;
 using Interlink.Protocol.Plans;
@@ -20,6 +22,10 @@ internal sealed class PodRun
     private readonly LogSampler sampler;
     private readonly StatsSampler? stats;
     private readonly ContainerProcesses processes;
+    private readonly HandlerRuns handlers;
+    private readonly StartWatch starts;
+    private readonly HookRuns hooks;
+    private readonly ProbeRounds probes;
     private readonly int signals = SignalMask.Open();
     private readonly PollSet poll = new();
     private readonly Guard guard;
@@ -44,7 +50,11 @@ internal sealed class PodRun
         // The processes of containers that a runtime's own daemon starts are not below this one.
         if (plan.Runtime.Kind is not (ContainerRuntime.Podman or ContainerRuntime.Docker))
             stats = new StatsSampler(folder, plan, time);
-        processes = new ContainerProcesses(folder.Path, plan, state.Containers, logs, mark, guard);
+        processes = new ContainerProcesses(folder.Path, plan, state.Containers, logs, mark, guard, time);
+        handlers = new HandlerRuns(processes.Join, time);
+        starts = new StartWatch(processes, state.Containers, handlers, time);
+        hooks = new HookRuns(handlers, time);
+        probes = new ProbeRounds(handlers, time);
     }
 
     /// <summary>The exit code of podlet.</summary>
@@ -75,17 +85,22 @@ internal sealed class PodRun
         poll.Add(sampler.Descriptor);
         poll.Add(job?.Descriptor ?? -1);
         processes.AddReports(poll);
-        poll.Wait(Shortest(timers.Wait, Shortest(sampler.Wait, Shortest(record.Wait, Shortest(stats?.Wait, job?.Interval)))));
+        handlers.AddTo(poll);
+        TimeSpan?[] waits = [timers.Wait, sampler.Wait, record.Wait, stats?.Wait, job?.Interval, handlers.Wait, starts.Wait, probes.Wait];
+        poll.Wait(waits.Min());
     }
 
     private void Collect()
     {
         sampler.Look();
-        foreach (int container in processes.TakeStarted())
-            events.Enqueue(new PodEvent.Started(container, time.GetUtcNow()));
         int signal;
         while ((signal = SignalMask.Next(signals)) != 0)
             OnSignal(signal);
+        handlers.Look();
+        foreach (int container in starts.TakeStarted())
+            events.Enqueue(new PodEvent.Started(container, time.GetUtcNow()));
+        foreach (PodEvent happened in hooks.TakeEnded(state).Concat(probes.Look(state)))
+            events.Enqueue(happened);
         foreach (PodTimer timer in timers.TakeDue())
             events.Enqueue(new PodEvent.Due(timer, time.GetUtcNow()));
         if (job is not null && job.HasEnded())
@@ -103,8 +118,13 @@ internal sealed class PodRun
         switch (signal)
         {
             case Signal.Child:
-                foreach (PodEvent happened in processes.Reap(sampler, time))
+                foreach (PodEvent happened in processes.Reap(sampler, handlers.Take))
+                {
+                    if (happened is PodEvent.Exited exited && starts.Forget(exited.Container))
+                        events.Enqueue(new PodEvent.Started(exited.Container, time.GetUtcNow()));
                     events.Enqueue(happened);
+                }
+
                 break;
             case Signal.User1 or Signal.User2:
                 processes.Forward(signal);
@@ -130,6 +150,7 @@ internal sealed class PodRun
                 actions.AddRange(step.Actions);
             }
 
+            probes.Follow(state);
             // The end is written when nothing of the pod is left.
             if (state != before && state.Stage != PodStage.Finished)
                 record.Write(state, processes.Running());
@@ -144,6 +165,9 @@ internal sealed class PodRun
         {
             case PodAction.Start start:
                 Start(start.Container);
+                break;
+            case PodAction.RunHook hook:
+                hooks.Begin(hook.Container, state.Containers[hook.Container], hook.Kind);
                 break;
             case PodAction.Terminate terminate:
                 processes.Terminate(terminate.Container);
@@ -170,7 +194,4 @@ internal sealed class PodRun
             events.Enqueue(new PodEvent.Exited(container, failed.ExitCode, null, failed.Message, time.GetUtcNow()));
         }
     }
-
-    private static TimeSpan? Shortest(TimeSpan? one, TimeSpan? other) =>
-        one is null ? other : other is null || one < other ? one : other;
 }

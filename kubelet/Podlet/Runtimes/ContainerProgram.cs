@@ -21,6 +21,9 @@ internal sealed record ContainerProgram(
     /// <summary>True when the program does that itself, unless it is killed.</summary>
     public bool RemovesItself { get; init; }
 
+    /// <summary>With each of these before their names, podlet's own variables reach the container's processes; empty when they do anyway.</summary>
+    public IReadOnlyList<string> MarkPrefixes { get; init; } = [];
+
     /// <summary>The program of one container of a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="container">One of its containers.</param>
@@ -36,6 +39,6 @@ internal sealed record ContainerProgram(
         ContainerRuntime.Host => HostRuntime.ProgramOf(container),
         ContainerRuntime.Podman or ContainerRuntime.Docker => PodmanRuntime.ProgramOf(plan, container),
         ContainerRuntime.Enroot => EnrootRuntime.ProgramOf(plan, container, folder),
-        _ => SingularityRuntime.ProgramOf(plan.Runtime, container),
+        _ => SingularityRuntime.ProgramOf(plan.Runtime, container, plan.HostName),
     };
 }

@@ -13,6 +13,8 @@ internal static class PodmanRuntime
         List<string> words = [.. plan.Runtime.Command, "run", "--rm", "--name", name, "--network=host", .. plan.Runtime.Options];
         words.Add("--pull=" + PullWord(container.PullPolicy));
         AddSecurity(words, container.Security);
+        if (plan.HostName is { } host)
+            words.AddRange(["--hostname", host]);
         if (container.WorkingDirectory is not null)
             words.AddRange(["--workdir", container.WorkingDirectory]);
         foreach (MountPlan mount in container.Mounts)
@@ -48,6 +50,10 @@ internal static class PodmanRuntime
         return [.. all, NameOf(plan, container), .. words];
     }
 
+    /// <summary>Says <c>true</c> once the container runs.</summary>
+    public static IReadOnlyList<string> IsRunning(PodPlan plan, ContainerPlan container) =>
+        [.. plan.Runtime.Command, "container", "inspect", "--format", "{{.State.Running}}", NameOf(plan, container)];
+
     /// <summary>What the container is called among all of the machine.</summary>
     public static string NameOf(PodPlan plan, ContainerPlan container) => $"interlink-{plan.Uid}-{container.Name}";
 
@@ -64,6 +70,7 @@ internal static class PodmanRuntime
             return;
         if (security.User is not null || security.Group is not null)
             words.Add($"--user={security.User?.ToString() ?? ""}{(security.Group is { } group ? ":" + group : "")}");
+        words.AddRange((security.Groups ?? []).Select(group => "--group-add=" + group));
         if (security.ReadOnlyRoot)
             words.Add("--read-only");
         if (security.Privileged)

@@ -12,12 +12,17 @@ internal static class SingularityRuntime
 
     private const string NoEvaluation = "--no-eval";
 
-    public static ContainerProgram ProgramOf(RuntimePlan runtime, ContainerPlan container)
+    /// <summary>By which variables of this process become some of the container's. Each program prefers its own.</summary>
+    private static readonly string[] Prefixes = ["APPTAINERENV_", "SINGULARITYENV_"];
+
+    public static ContainerProgram ProgramOf(RuntimePlan runtime, ContainerPlan container, string? hostName = null)
     {
         List<string> words = [.. runtime.Command, container.Command.Count > 0 ? "exec" : "run"];
         words.AddRange(runtime.Options);
         if (container.WorkingDirectory is not null)
             words.AddRange(["--pwd", container.WorkingDirectory]);
+        if (hostName is not null)
+            words.AddRange(["--hostname", hostName]);
         foreach (MountPlan mount in container.Mounts)
             words.AddRange(SingularityMount.Words(mount));
         AddSecurity(words, container.Security);
@@ -29,8 +34,16 @@ internal static class SingularityRuntime
         words.Add(container.Image);
         words.AddRange(container.Command);
         words.AddRange(container.Args);
-        return new ContainerProgram(words, EnvironmentOf(container), WorkingDirectory: null, SignalsGroup: false);
+        return new ContainerProgram(words, EnvironmentOf(container), WorkingDirectory: null, SignalsGroup: false)
+        {
+            MarkPrefixes = LosesMarks([.. runtime.Options, .. container.RuntimeOptions]) ? Prefixes : [],
+        };
     }
+
+    // Where processes are the node's own and their environment is cleared, nothing would tell whose they are.
+    private static bool LosesMarks(List<string> options) =>
+        options.Exists(option => option is "--cleanenv" or "-e")
+        && !options.Exists(option => option is "--containall" or "-C" or "--compat" or "--pid" or "-p");
 
     private static void AddSecurity(List<string> words, ContainerSecurity? security)
     {
@@ -46,7 +59,7 @@ internal static class SingularityRuntime
         string.Join(',', names.Select(name => name == "ALL" ? "all" : "CAP_" + name));
 
     /// <summary>
-    /// Both programs read the variables of either prefix; each prefers its own. One name that is none in a shell would make them drop all
+    /// Both programs read the variables of either prefix. One name that is none in a shell would make them drop all
     /// the others, so such a variable goes without a prefix: it arrives unless an option such as <c>--containall</c> keeps the machine's
     /// variables out. Not so a function for bash: where the runtime is a script of bash, it would run outside of the container.
     /// </summary>
@@ -62,8 +75,7 @@ internal static class SingularityRuntime
                 continue;
             }
 
-            variables.Add(new EnvironmentVariable("APPTAINERENV_" + variable.Name, variable.Value));
-            variables.Add(new EnvironmentVariable("SINGULARITYENV_" + variable.Name, variable.Value));
+            variables.AddRange(Prefixes.Select(prefix => new EnvironmentVariable(prefix + variable.Name, variable.Value)));
         }
 
         return variables;

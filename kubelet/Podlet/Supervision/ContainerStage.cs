@@ -9,6 +9,9 @@ internal enum ContainerStage
     /// <summary>Its process exists and is becoming the program.</summary>
     Starting,
 
+    /// <summary>The program runs, and what is done at its start is not over.</summary>
+    PostStart,
+
     /// <summary>The program runs.</summary>
     Running,
 

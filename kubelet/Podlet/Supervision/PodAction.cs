@@ -6,6 +6,9 @@ internal abstract record PodAction
     /// <summary>Start a container's process.</summary>
     public sealed record Start(int Container) : PodAction;
 
+    /// <summary>Run a hook of a container.</summary>
+    public sealed record RunHook(int Container, HookKind Kind) : PodAction;
+
     /// <summary>Ask a container to stop.</summary>
     public sealed record Terminate(int Container) : PodAction;
 

@@ -22,6 +22,22 @@ internal abstract record PodEvent(DateTimeOffset At)
         public string? Message { get; init; }
     }
 
+    /// <summary>A hook has ended.</summary>
+    /// <param name="Container">Its container's position.</param>
+    /// <param name="Run">The container's <see cref="ContainerRun.Starts"/> when it began.</param>
+    /// <param name="Kind">Which hook.</param>
+    /// <param name="Failure">Why it failed; null when it did not.</param>
+    /// <param name="At">When.</param>
+    public sealed record HookEnded(int Container, int Run, HookKind Kind, string? Failure, DateTimeOffset At) : PodEvent(At);
+
+    /// <summary>A probe says something else than before.</summary>
+    /// <param name="Container">Its container's position.</param>
+    /// <param name="Run">The container's <see cref="ContainerRun.Starts"/> when it was asked.</param>
+    /// <param name="Kind">Which probe.</param>
+    /// <param name="Failure">Why it failed; null when it succeeds.</param>
+    /// <param name="At">When.</param>
+    public sealed record Probed(int Container, int Run, ProbeKind Kind, string? Failure, DateTimeOffset At) : PodEvent(At);
+
     /// <summary>A timer is due.</summary>
     public sealed record Due(PodTimer Timer, DateTimeOffset At) : PodEvent(At);
 

@@ -23,6 +23,12 @@ internal static class PodMachine
             case PodEvent.Exited exited when state.Containers[exited.Container].IsLive:
                 transition.RecordExit(exited, MayRestart(state, state.Containers[exited.Container], exited.ExitCode));
                 break;
+            case PodEvent.HookEnded ended when IsPresent(state, ended.Container, ended.Run):
+                transition.EndHook(ended);
+                break;
+            case PodEvent.Probed probed when IsPresent(state, probed.Container, probed.Run):
+                transition.RecordProbe(probed);
+                break;
             case PodEvent.Due due:
                 OnTimer(transition, state, due.Timer);
                 break;
@@ -57,13 +63,23 @@ internal static class PodMachine
                     AlwaysFails: true));
                 break;
             case PodTimerKind.LastCall when stopping:
-                transition.TerminateSidecars();
+                transition.TellAllToStop();
                 break;
             case PodTimerKind.Kill when stopping:
                 transition.KillAll();
                 break;
+            case PodTimerKind.ContainerLastCall when IsPresent(state, timer.Container, timer.Run):
+                transition.TellToStop(timer.Container);
+                break;
+            case PodTimerKind.ContainerKill when IsPresent(state, timer.Container, timer.Run):
+                transition.Kill(timer.Container);
+                break;
         }
     }
+
+    // What is heard of an earlier process says nothing about the present one.
+    private static bool IsPresent(PodState state, int container, int run) =>
+        state.Containers[container].IsLive && state.Containers[container].Starts == run;
 
     private static bool MayRestart(PodState state, ContainerRun container, int exitCode)
     {
@@ -73,6 +89,7 @@ internal static class PodMachine
         return container.Role switch
         {
             ContainerRole.Sidecar => true,
+            ContainerRole.Main when container.Fault is { Probed: true } => state.Plan.RestartPolicy != RestartPolicy.Never,
             ContainerRole.Init => failed && state.Plan.RestartPolicy != RestartPolicy.Never,
             _ => state.Plan.RestartPolicy == RestartPolicy.Always || (failed && state.Plan.RestartPolicy == RestartPolicy.OnFailure),
         };

@@ -29,7 +29,7 @@ internal static class PodReport
             return failed ? PodPhase.Failed : PodPhase.Succeeded;
         }
 
-        return main.Any(container => container.HasStarted) ? PodPhase.Running : PodPhase.Pending;
+        return main.Any(container => container.HasRun) ? PodPhase.Running : PodPhase.Pending;
     }
 
     private static ContainerStatus[] StatusesOf(PodState state, ContainerRole role) =>
@@ -37,7 +37,6 @@ internal static class PodReport
 
     private static ContainerStatus StatusOf(PodState state, ContainerRun container)
     {
-        bool running = container.Stage == ContainerStage.Running;
         return new ContainerStatus
         {
             Name = container.Plan.Name,
@@ -46,8 +45,8 @@ internal static class PodReport
             LastState = container.Previous is { } previous && container.Stage != ContainerStage.Waiting
                 ? new ContainerState { Terminated = previous }
                 : ContainerState.None,
-            Ready = container.Role == ContainerRole.Init ? container.IsPassed : running,
-            Started = running,
+            Ready = container.Role == ContainerRole.Init ? container.IsPassed : container.IsReady,
+            Started = container.IsStarted,
             RestartCount = Math.Max(0, container.Starts - 1),
         };
     }
@@ -64,7 +63,7 @@ internal static class PodReport
                 string seconds = $"back-off {(int)container.Wait.TotalSeconds}s";
                 string message = $"{seconds} restarting failed container={container.Plan.Name} pod={state.Plan.Name}";
                 return new ContainerState { Waiting = new WaitingState("CrashLoopBackOff", message) };
-            case ContainerStage.Starting:
+            case ContainerStage.Starting or ContainerStage.PostStart:
                 return new ContainerState { Waiting = new WaitingState("ContainerCreating") };
             default:
                 bool initializing = state.Stage <= PodStage.Initializing && state.Plan.InitContainers.Count > 0;

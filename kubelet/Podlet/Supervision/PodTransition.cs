@@ -1,16 +1,13 @@
-using Interlink.Podlet.Native;
 using Interlink.Protocol.Statuses;
 
 namespace Interlink.Podlet.Supervision;
 
-/// <summary>One step of <see cref="PodMachine"/> in the making.</summary>
-internal sealed class PodTransition(PodState state, DateTimeOffset now)
+/// <summary>One step of <see cref="PodMachine"/> in the making: how containers start, fail, start again and end.</summary>
+internal sealed partial class PodTransition(PodState state, DateTimeOffset now)
 {
     private readonly List<PodAction> actions = [];
     private readonly ContainerRun[] containers = [.. state.Containers];
     private PodState next = state;
-
-    private TimeSpan Grace => TimeSpan.FromSeconds(next.Plan.TerminationGracePeriodSeconds);
 
     public void Begin()
     {
@@ -27,7 +24,10 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
             Stage = ContainerStage.Starting,
             Starts = container.Starts + 1,
             StartedAt = null,
-            AskedToStop = false,
+            StartupSucceeded = false,
+            ReadinessSucceeded = false,
+            Stop = ContainerStopStep.None,
+            Fault = null,
         };
         actions.Add(new PodAction.Start(at));
     }
@@ -35,7 +35,51 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
     public void MarkStarted(int at)
     {
         next = next with { FirstStartAt = next.FirstStartAt ?? now };
-        containers[at] = containers[at] with { Stage = ContainerStage.Running, StartedAt = now, HasStarted = true };
+        ContainerRun container = containers[at] with { StartedAt = now };
+        bool hooked = container.Plan.Hooks?.PostStart is not null;
+        containers[at] = hooked ? container with { Stage = ContainerStage.PostStart } : Running(container);
+        // Told to stop before it was a program: nothing is done for its start any more.
+        if (hooked && container.Stop == ContainerStopStep.None)
+            actions.Add(new PodAction.RunHook(at, HookKind.PostStart));
+    }
+
+    public void EndHook(PodEvent.HookEnded ended)
+    {
+        ContainerRun container = containers[ended.Container];
+        if (ended.Kind == HookKind.PreStop)
+        {
+            if (container.Stop == ContainerStopStep.PreStop)
+                TellToStop(ended.Container);
+        }
+        else if (container is { Stage: ContainerStage.PostStart, Stop: ContainerStopStep.None })
+        {
+            if (ended.Failure is null)
+                containers[ended.Container] = Running(container);
+            else
+                StopForFault(ended.Container, new ContainerFault($"The postStart hook failed: {ended.Failure}", Probed: false), seconds: null);
+        }
+    }
+
+    public void RecordProbe(PodEvent.Probed probed)
+    {
+        int at = probed.Container;
+        ContainerRun container = containers[at];
+        bool succeeded = probed.Failure is null;
+        switch (probed.Kind)
+        {
+            case ProbeKind.Readiness:
+                containers[at] = container with { ReadinessSucceeded = succeeded };
+                break;
+            case ProbeKind.Startup when succeeded:
+                containers[at] = container with { StartupSucceeded = true, HasStarted = true };
+                break;
+            case ProbeKind.Startup when container.Stop == ContainerStopStep.None:
+                StopForFault(at, FaultOf("startup", probed), container.Plan.Probes?.Startup?.TerminationGracePeriodSeconds);
+                break;
+            case ProbeKind.Liveness when container.Stop == ContainerStopStep.None && !succeeded:
+                StopForFault(at, FaultOf("liveness", probed), container.Plan.Probes?.Liveness?.TerminationGracePeriodSeconds);
+                break;
+        }
     }
 
     public void RecordExit(PodEvent.Exited exited, bool restart)
@@ -50,47 +94,13 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
             FailInitialization(container.Plan.Name, exited.ExitCode);
     }
 
-    public void StopContainers(StopReason reason)
-    {
-        next = next with { Stage = PodStage.Stopping, Stop = reason, StoppedAt = now };
-        GiveUpWaiting(128 + Signal.Terminate, reason.Reason, name => $"The pod was stopped before container {name} started.");
-        SetGraceTimers();
-        for (int at = 0; at < containers.Length; at++)
-        {
-            if (containers[at].IsLive && containers[at].Role != ContainerRole.Sidecar)
-                Terminate(at);
-        }
-    }
-
-    public void Refuse(int exitCode, StopReason reason)
-    {
-        next = next with { Stage = PodStage.Draining, StartedAt = now, Stop = reason, StoppedAt = now };
-        GiveUpWaiting(exitCode, reason.Reason, _ => reason.Message);
-    }
-
-    public void TerminateSidecars()
-    {
-        for (int at = containers.Length - 1; at >= 0; at--)
-        {
-            if (containers[at] is { IsLive: true, AskedToStop: false })
-                Terminate(at);
-        }
-    }
-
-    public void KillAll()
-    {
-        for (int at = containers.Length - 1; at >= 0; at--)
-        {
-            if (containers[at].IsLive)
-                actions.Add(new PodAction.Kill(at));
-        }
-    }
-
     /// <summary>Does what the new state makes possible, until nothing more is.</summary>
     public PodStep Settle()
     {
         if (next.Stage == PodStage.Initializing)
             StartNextInit();
+        if (next.Stage == PodStage.Running)
+            StartMain();
         if (next.Stage == PodStage.Running && All(ContainerRole.Main, container => container.Stage == ContainerStage.Ended))
             Drain();
         if (next.Stage == PodStage.Stopping && !containers.Any(container => container.IsLive && container.Role != ContainerRole.Sidecar))
@@ -112,82 +122,20 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
         }
 
         next = next with { Stage = PodStage.Running };
+    }
+
+    /// <summary>In their order; as with the kubelet, what is done at the first start of one holds up those after it.</summary>
+    private void StartMain()
+    {
         for (int at = 0; at < containers.Length; at++)
         {
-            if (containers[at].Role == ContainerRole.Main)
+            if (containers[at].Role != ContainerRole.Main)
+                continue;
+            if (containers[at].Stage == ContainerStage.Waiting)
                 Start(at);
+            if (containers[at] is { Starts: 1, Stage: ContainerStage.Starting or ContainerStage.PostStart, Plan.Hooks.PostStart: not null })
+                return;
         }
-    }
-
-    private void StopNextSidecar()
-    {
-        bool waiting = false;
-        for (int at = containers.Length - 1; at >= 0; at--)
-        {
-            if (containers[at].IsLive && !waiting)
-            {
-                waiting = true;
-                if (!containers[at].AskedToStop)
-                    Terminate(at);
-            }
-        }
-
-        if (waiting)
-            return;
-        int code = containers.Where(container => container.Role == ContainerRole.Main).Max(container => container.Final!.ExitCode);
-        next = next with { Stage = PodStage.Finished, FinishedAt = now, ExitCode = code };
-        actions.Add(new PodAction.Finish(code));
-    }
-
-    private void Drain()
-    {
-        next = next with { Stage = PodStage.Draining };
-        GiveUpWaiting(0, "", _ => "");
-        if (containers.Any(container => container.IsLive))
-            SetGraceTimers();
-    }
-
-    private void FailInitialization(string name, int exitCode)
-    {
-        const string reason = "InitContainerFailed";
-        string what = $"Init container {name} ended with exit code {exitCode}";
-        next = next with { Stop = new StopReason(reason, what + ".", AlwaysFails: true) };
-        GiveUpWaiting(exitCode, reason, _ => what + "; this container was not started.");
-        Drain();
-    }
-
-    /// <summary>
-    /// No container starts from now on: what waits for a restart stays as it ended, and a main container that never ran gets a made-up
-    /// end.
-    /// </summary>
-    private void GiveUpWaiting(int exitCode, string reason, Func<string, string> message)
-    {
-        for (int at = 0; at < containers.Length; at++)
-        {
-            ContainerRun container = containers[at];
-            if (container.Stage == ContainerStage.BackOff)
-                containers[at] = container with { Stage = ContainerStage.Ended, Final = container.Previous, Previous = null };
-            else if (container is { Stage: ContainerStage.Waiting, Role: ContainerRole.Main })
-                End(at, NeverStarted(exitCode, reason, message(container.Plan.Name)));
-        }
-    }
-
-    private TerminatedState NeverStarted(int exitCode, string reason, string message) =>
-        new() { ExitCode = exitCode, Reason = reason, Message = message, FinishedAt = now };
-
-    private void SetGraceTimers()
-    {
-        // So that a sidecar sees its SIGTERM even when a container before it used up the time.
-        TimeSpan lastCall = TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond * 2, Grace.Ticks / 4));
-        if (Grace > TimeSpan.Zero)
-            actions.Add(new PodAction.SetTimer(new PodTimer(PodTimerKind.LastCall), Grace - lastCall));
-        actions.Add(new PodAction.SetTimer(new PodTimer(PodTimerKind.Kill), Grace));
-    }
-
-    private void Terminate(int at)
-    {
-        containers[at] = containers[at] with { AskedToStop = true };
-        actions.Add(Grace > TimeSpan.Zero ? new PodAction.Terminate(at) : new PodAction.Kill(at));
     }
 
     private void Restart(int at, TerminatedState ended)
@@ -216,10 +164,19 @@ internal sealed class PodTransition(PodState state, DateTimeOffset now)
         ExitCode = exited.ExitCode,
         Signal = exited.Signal,
         Reason = exited.Failure is not null ? "ContainerCannotRun" : exited.ExitCode == 0 ? "Completed" : "Error",
-        Message = exited.Failure ?? exited.Message,
+        Message = exited.Failure ?? exited.Message ?? container.Fault?.Message,
         StartedAt = container.StartedAt,
         FinishedAt = now,
     };
+
+    private static ContainerRun Running(ContainerRun container) => container with
+    {
+        Stage = ContainerStage.Running,
+        HasRun = true,
+        HasStarted = container.HasStarted || container.Plan.Probes?.Startup is null,
+    };
+
+    private static ContainerFault FaultOf(string probe, PodEvent.Probed probed) => new($"The {probe} probe failed: {probed.Failure}", Probed: true);
 
     private bool All(ContainerRole role, Func<ContainerRun, bool> condition) =>
         containers.Where(container => container.Role == role).All(condition);

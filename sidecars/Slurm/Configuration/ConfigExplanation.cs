@@ -77,6 +77,7 @@ internal static class ConfigExplanation
 
         yield return ("ImagePrefix", options.ImagePrefix);
         yield return ("ExportPodData", Text(options.ExportPodData ?? true));
+        yield return ("EnableProbes", Text(options.EnableProbes));
         yield return ("DefaultUID", options.DefaultUid is { } user ? Text(user) : "");
         yield return ("Flavors", string.Join(' ', options.Flavors.Select(flavor => flavor.Name)));
         yield return ("DefaultFlavor", options.DefaultFlavor?.Name ?? "");

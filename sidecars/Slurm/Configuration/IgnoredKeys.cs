@@ -16,7 +16,5 @@ internal static class IgnoredKeys
             warnings.Add($"{key} is accepted and has no effect, as in the Go plugin.");
         foreach (string key in NotYet.Where(file.Has))
             warnings.Add($"{key} is not supported yet and has no effect.");
-        if (file.GetBool("EnableProbes"))
-            warnings.Add("EnableProbes is true, but probes are not run yet: a container counts as ready once it runs.");
     }
 }

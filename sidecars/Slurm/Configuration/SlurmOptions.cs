@@ -99,6 +99,9 @@ internal sealed record SlurmOptions
     /// <summary>False, written out, mounts no pod data at all; null and true mount it.</summary>
     public bool? ExportPodData { get; init; }
 
+    /// <summary>Whether the probes of containers are run; true unless the file says false.</summary>
+    public bool EnableProbes { get; init; } = true;
+
     /// <summary>
     /// What <c>SHARED_FS</c> says; null when unset. False sends volumes inside the batch script; the data root is on a shared file system
     /// all the same, unless there is a <see cref="NodeRootFolder"/>.

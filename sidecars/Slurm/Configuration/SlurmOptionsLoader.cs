@@ -37,6 +37,7 @@ internal static class SlurmOptionsLoader
             CommandPrefix = file.GetString("CommandPrefix").ReplaceLineEndings("\n"),
             Tsocks = TsocksKeys.Read(file, variables),
             ExportPodData = file.FindBool("ExportPodData"),
+            EnableProbes = file.FindBool("EnableProbes") ?? true,
             SharedFs = variables.FindBool("SHARED_FS"),
         };
         options = SchedulerCommands.Read(options, commands);

@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Interlink.Planning;
+using Interlink.Planning.Containers;
 using Interlink.Planning.Environments;
+using Interlink.Planning.Fields;
+using Interlink.Planning.Networks;
 using Interlink.Planning.Volumes;
 using Interlink.Protocol;
 using Interlink.Protocol.Plans;
+using Interlink.Protocol.Pods;
 using Interlink.Protocol.Wire;
 using Interlink.Slurm.Configuration;
 using Interlink.Slurm.Planning.Containers;
@@ -18,7 +22,6 @@ namespace Interlink.Slurm.Planning;
 internal sealed class PodPlanner(SlurmOptions options)
 {
     private readonly PolicyGuard policy = new(options.Policy);
-    private const int DefaultGracePeriodSeconds = 30;
 
     /// <summary>
     /// Plans a pod whose folder will be <paramref name="jobFolder"/> and whose podlet will be at <paramref name="podlet"/>, both absolute,
@@ -42,14 +45,14 @@ internal sealed class PodPlanner(SlurmOptions options)
         var pod = request.Pod;
         var warnings = new List<string>();
         PodIdentity.Check(pod);
-        UnsupportedFields.Check(request, warnings);
+        PodFieldCheck.Check(pod, options.Runtime, warnings);
         policy.CheckRequest(request);
 
         // Where nothing is shared, the folder that all paths lead to is one of the node's.
         if (options.NodeRootFolder is { } root)
             jobFolder = $"{root}/{pod.Namespace}-{pod.Uid}";
-        int gracePeriod = GracePeriod(pod.TerminationGracePeriodSeconds);
-        long? deadline = Deadline(pod.ActiveDeadlineSeconds);
+        int gracePeriod = PodTimes.GracePeriodSeconds(pod);
+        long? deadline = PodTimes.DeadlineSeconds(pod);
         string? seen = options.NodeRootFolder is null ? jobFolder : null;
         var flags = JobFlags.Of(pod, seen, gracePeriod, options, policy, cluster ?? ClusterTraits.Unknown, warnings);
         var amounts = new ContainerAmounts(pod, flags.Cpus, flags.MemoryBytes);
@@ -57,19 +60,10 @@ internal sealed class PodPlanner(SlurmOptions options)
         var folder = new FolderContent();
         var volumes = new VolumePlanner(
             pod, jobFolder, policy.HostPathBounds, new VolumeContent(sources, new DownwardFiles(pod, amounts), warnings), folder);
+        var settings = ContainersOf(pod, jobFolder, warnings);
         var containers = new ContainerPlanner(
-            pod,
-            jobFolder,
-            options,
-            policy,
-            RuntimeWords.Of(pod, options, policy, warnings),
-            new EnvironmentPlanner(pod, sources, amounts, warnings),
-            new MountPlanner(volumes, folder),
-            warnings);
-
-        bool hasLogins = false;
-        foreach (var file in RegistryCredentials.Plan(pod, sources, warnings))
-            hasLogins |= folder.TryAddFile(file);
+            pod, jobFolder, settings, new EnvironmentPlanner(pod, sources, amounts, warnings), new MountPlanner(volumes, folder), warnings);
+        bool hasLogins = RegistryCredentials.Add(pod, sources, options.Runtime, folder, warnings);
         var plan = new PodPlan
         {
             Namespace = pod.Namespace,
@@ -78,17 +72,14 @@ internal sealed class PodPlanner(SlurmOptions options)
             RestartPolicy = pod.RestartPolicy,
             TerminationGracePeriodSeconds = gracePeriod,
             ActiveDeadlineSeconds = deadline,
-            Runtime = new RuntimePlan
-            {
-                Kind = options.Runtime,
-                Command = options.RuntimeCommand,
-                Options = options.RuntimeOptions,
-                AuthFolder = hasLogins ? $"{jobFolder}/{RegistryFiles.Folder}" : null,
-            },
+            Runtime = settings.Runtime with { AuthFolder = hasLogins ? $"{jobFolder}/{RegistryFiles.Folder}" : null },
             Resources = new PlannedResources(flags.Cpus, flags.MemoryBytes),
             Shell = options.BashPath,
             InitContainers = [.. pod.InitContainers.Select(containers.Plan)],
             Containers = [.. pod.Containers.Select(containers.Plan)],
+            HostName = settings.NodeFiles.HostName,
+            Hosts = settings.NodeFiles.Hosts,
+            Resolver = settings.NodeFiles.Resolver,
             LogLimitBytes = options.LogLimitBytes,
             OnNodeOnly = options.NodeRootFolder is not null,
         };
@@ -106,6 +97,24 @@ internal sealed class PodPlanner(SlurmOptions options)
             RunAsUser = flags.User,
         };
         return WithScript(job, content => BatchScript.Write(options.BashPath, flags.Flags, podlet, jobFolder, content));
+    }
+
+    private ContainerSettings ContainersOf(PodView pod, string jobFolder, List<string> warnings)
+    {
+        var runtime = new RuntimePlan { Kind = options.Runtime, Command = options.RuntimeCommand, Options = options.RuntimeOptions };
+        string root = PodAnnotations.Of(pod.Annotations, PodAnnotations.ImageRoot);
+        return new ContainerSettings
+        {
+            Runtime = SharedNamespaces.Apply(pod, runtime, mayShare: options.Policy.RuntimeOptions is null, warnings),
+            NodeFiles = NodeFiles.Of(pod, options.Runtime, jobFolder, warnings),
+            ImagePrefix = root.Length > 0 ? root : options.ImagePrefix,
+            CheckImage = policy.CheckImage,
+            RuntimeWords = RuntimeWords.Of(pod, options, policy, warnings),
+            MpiFlags = MpiWords.Of(pod),
+            PodUser = pod.RunAsUser,
+            NoMountsBecause = options.ExportPodData == false ? "ExportPodData is false" : null,
+            NoProbesBecause = options.EnableProbes ? null : "EnableProbes is false",
+        };
     }
 
     private JobPlan WithScript(JobPlan job, Func<NodeContent?, string> write)
@@ -134,15 +143,4 @@ internal sealed class PodPlanner(SlurmOptions options)
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int GracePeriod(int? seconds) => seconds switch
-    {
-        < 0 => throw Reject.Invalid("The pod's terminationGracePeriodSeconds is negative: use 0 or more."),
-        { } given => given,
-        null => DefaultGracePeriodSeconds,
-    };
-
-    private static long? Deadline(long? seconds) => seconds is <= 0
-        ? throw Reject.Invalid("The pod's activeDeadlineSeconds must be at least 1.")
-        : seconds;
 }

@@ -5,9 +5,12 @@ namespace Interlink.Podlet.Tests.Manifests;
 /// <summary>Kubernetes manifests run as they are.</summary>
 public sealed class RunPodTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("podlet-manifest-").FullName;
+    private readonly ManifestFolder folder = new();
+    private readonly string root;
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public RunPodTests() => root = folder.Path;
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void Lines_carry_the_containers_name_and_the_exit_code_is_the_pods()
@@ -99,10 +102,10 @@ public sealed class RunPodTests : IDisposable
     [Fact]
     public void A_folder_that_is_named_is_kept()
     {
-        string folder = Path.Combine(root, "kept");
-        using PodletProcess podlet = Run(Pod("echo done"), "--folder", folder);
+        string kept = Path.Combine(root, "kept");
+        using PodletProcess podlet = Run(Pod("echo done"), "--folder", kept);
         Assert.Equal(0, podlet.WaitForExit());
-        Assert.Equal("done\n", File.ReadAllText(Path.Combine(folder, "run-main.out")));
+        Assert.Equal("done\n", File.ReadAllText(Path.Combine(kept, "run-main.out")));
     }
 
     [ApptainerFact]
@@ -137,16 +140,5 @@ public sealed class RunPodTests : IDisposable
           containers: [{name: main, image: none, workingDir: {{root}}, command: [sh, -c, "{{script}}"]}]
         """;
 
-    private PodletProcess Run(string manifest, params string[] more)
-    {
-        string file = Path.Combine(root, "pod.yaml");
-        File.WriteAllText(file, manifest);
-        Dictionary<string, string> environment = new()
-        {
-            ["XDG_RUNTIME_DIR"] = root,
-            ["PATH"] = Environment.GetEnvironmentVariable("PATH") + ":" + Path.GetDirectoryName(Apptainer.Program),
-        };
-        string[] runtime = more.Contains("--runtime") ? [] : ["--runtime", "host"];
-        return new PodletProcess(["run", "--pod", file, .. runtime, .. more], environment);
-    }
+    private PodletProcess Run(string manifest, params string[] more) => folder.Run(manifest, more);
 }

@@ -45,6 +45,25 @@ public sealed class PodmanTests : IDisposable
     }
 
     [PodmanFact]
+    public void A_pod_has_the_name_the_hosts_and_the_groups_it_asks_for()
+    {
+        ContainerPlan container = Podman.Sh("main", "hostname; tail -n 2 /etc/hosts; cat /etc/resolv.conf; id -G") with
+        {
+            Mounts = [new MountPlan(folder.Of("etc/hosts"), "/etc/hosts", false), new MountPlan(folder.Of("etc/resolv.conf"), "/etc/resolv.conf", false)],
+            Security = new ContainerSecurity { User = 1234, Group = 5678, Groups = [4321] },
+        };
+        folder.Write(Podman.Plan(container) with
+        {
+            HostName = "ship",
+            Hosts = ["127.0.1.1\tship", "192.0.2.7\tpier"],
+            Resolver = new ResolverPlan(false, ["192.0.2.53"], [], []),
+        });
+        using PodletProcess podlet = folder.Run();
+        Assert.Equal(0, podlet.WaitForExit());
+        Assert.Equal("ship\n127.0.1.1\tship\n192.0.2.7\tpier\nnameserver 192.0.2.53\n5678 4321\n", folder.Log("main"));
+    }
+
+    [PodmanFact]
     public void A_stop_reaches_the_container_and_what_ignores_it_is_removed()
     {
         PodPlan plan = Podman.Plan(

@@ -19,7 +19,7 @@ public class PodMachineProperties
         Gen<byte[]> bytes = Gen.ArrayOf(Gen.Choose(0, 255).Select(value => (byte)value));
         Gen<(byte[] Shape, byte[] Choices)> cases = bytes.SelectMany(shape => bytes.Select(choices => (shape, choices)));
         Prop.ForAll(cases.ToArbitrary(), example => Play(example.Shape, example.Choices))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(120));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000).WithEndSize(120));
     }
 
     private static void Play(byte[] shape, byte[] choices)
@@ -45,9 +45,21 @@ public class PodMachineProperties
 
     private static void Happen(SimulatedPod pod, byte choice)
     {
-        int container = choice / 8 % pod.State.Containers.Count;
-        switch (choice % 8)
+        int container = choice / 12 % pod.State.Containers.Count;
+        switch (choice % 12)
         {
+            case 8:
+                pod.EndHook(container, HookKind.PostStart, fails: choice % 5 == 0);
+                break;
+            case 9:
+                pod.EndHook(container, HookKind.PreStop, fails: choice % 5 == 0);
+                break;
+            case 10:
+                pod.Probe(container, (ProbeKind)(choice / 4 % 3), fails: choice % 7 < 3);
+                break;
+            case 11:
+                pod.HearLate(container, (ProbeKind)(choice / 4 % 3));
+                break;
             case 0 or 1:
                 pod.Started(container);
                 break;
@@ -71,10 +83,21 @@ public class PodMachineProperties
         }
     }
 
+    private static readonly HandlerPlan Nothing = new() { SleepSeconds = 0 };
+
+    private static ProbePlan Probe(int grace) => new() { Handler = Nothing, TerminationGracePeriodSeconds = grace == 0 ? null : grace };
+
     private static PodPlan PlanOf(byte[] shape)
     {
         int Pick(int at, int below) => at < shape.Length ? shape[at] % below : 0;
-        ContainerPlan Container(string name, bool sidecar) => new() { Name = name, Image = "i", Sidecar = sidecar };
+        ContainerPlan Container(string name, bool sidecar, int at) => new()
+        {
+            Name = name,
+            Image = "i",
+            Sidecar = sidecar,
+            Probes = Pick(at, 2) == 0 ? null : new ProbesPlan { Startup = Pick(at + 1, 2) == 0 ? null : Probe(Pick(at + 2, 30)), Liveness = Probe(Pick(at + 2, 30)) },
+            Hooks = Pick(at + 3, 2) == 0 ? null : new HooksPlan { PostStart = Pick(at + 4, 2) == 0 ? null : Nothing, PreStop = Pick(at + 5, 2) == 0 ? null : Nothing },
+        };
         return new PodPlan
         {
             Namespace = "n",
@@ -84,8 +107,8 @@ public class PodMachineProperties
             RestartPolicy = (RestartPolicy)Pick(0, 3),
             TerminationGracePeriodSeconds = Pick(1, 4) * 10,
             ActiveDeadlineSeconds = Pick(2, 4) == 3 ? Pick(3, 256) * 10 : null,
-            InitContainers = [.. Enumerable.Range(0, Pick(4, 4)).Select(i => Container("init" + i, Pick(6 + i, 2) == 1))],
-            Containers = [.. Enumerable.Range(0, 1 + Pick(5, 3)).Select(i => Container("main" + i, false))],
+            InitContainers = [.. Enumerable.Range(0, Pick(4, 4)).Select(i => Container("init" + i, Pick(6 + i, 2) == 1, 20 + 6 * i))],
+            Containers = [.. Enumerable.Range(0, 1 + Pick(5, 3)).Select(i => Container("main" + i, false, 10 + 6 * i))],
         };
     }
 }

@@ -17,6 +17,8 @@ internal sealed class SimulatedPod
     private readonly Dictionary<int, TimeSpan> endedAt = [];
     private readonly Dictionary<int, TimeSpan> startedAt = [];
     private readonly Dictionary<int, TimeSpan> expectedWait = [];
+    private readonly Dictionary<int, (int Run, TimeSpan End)> ownGraceEnds = [];
+    private readonly HashSet<(int Container, HookKind Kind)> hooks = [];
     private TimeSpan? graceEnds;
 
     public SimulatedPod(PodPlan plan)
@@ -50,12 +52,36 @@ internal sealed class SimulatedPod
         }
 
         killed.Remove(container);
+        hooks.RemoveWhere(hook => hook.Container == container);
+        ownGraceEnds.Remove(container);
         TimeSpan ran = startedAt.TryGetValue(container, out TimeSpan since) ? Clock - since : TimeSpan.Zero;
         startedAt.Remove(container);
         if (ran >= TimeSpan.FromMinutes(10) || !expectedWait.ContainsKey(container))
             expectedWait[container] = TimeSpan.Zero;
         endedAt[container] = Clock;
         Apply(new PodEvent.Exited(container, code, code > 128 ? code - 128 : null, null, Now));
+    }
+
+    /// <summary>Ends a hook if it is at work.</summary>
+    public void EndHook(int container, HookKind kind, bool fails)
+    {
+        if (hooks.Remove((container, kind)))
+            Apply(new PodEvent.HookEnded(container, State.Containers[container].Starts, kind, fails ? "no" : null, Now));
+    }
+
+    public void Probe(int container, ProbeKind kind, bool fails) =>
+        Apply(new PodEvent.Probed(container, State.Containers[container].Starts, kind, fails ? "no" : null, Now));
+
+    /// <summary>What an earlier process of a container is heard of late changes nothing.</summary>
+    public void HearLate(int container, ProbeKind kind)
+    {
+        int run = State.Containers[container].Starts - 1;
+        foreach (PodEvent late in new PodEvent[] { new PodEvent.Probed(container, run, kind, "no", Now), new PodEvent.HookEnded(container, run, HookKind.PostStart, "no", Now) })
+        {
+            PodStep step = PodMachine.Apply(State, late);
+            Assert.Empty(step.Actions);
+            Assert.Equal(State.Containers, step.State.Containers);
+        }
     }
 
     public void Stop() => Apply(new PodEvent.StopAsked(new StopReason("Stopped", "asked"), Now));
@@ -95,8 +121,13 @@ internal sealed class SimulatedPod
                 CheckStart(start.Container, before);
                 processes.Add(start.Container);
                 break;
+            case PodAction.RunHook hook:
+                Assert.Contains(hook.Container, processes);
+                Assert.True(hooks.Add((hook.Container, hook.Kind)), "A hook runs once per process.");
+                break;
             case PodAction.Terminate terminate:
                 Assert.Contains(terminate.Container, processes);
+                hooks.Remove((terminate.Container, HookKind.PreStop));
                 break;
             case PodAction.Kill kill:
                 Assert.Contains(kill.Container, processes);
@@ -106,6 +137,8 @@ internal sealed class SimulatedPod
                 timers[set.Timer] = Clock + set.After;
                 if (set.Timer.Kind == PodTimerKind.Kill)
                     graceEnds = Clock + set.After;
+                if (set.Timer.Kind == PodTimerKind.ContainerKill)
+                    ownGraceEnds[set.Timer.Container] = (set.Timer.Run, Clock + set.After);
                 break;
             case PodAction.Finish finish:
                 Finishes++;
@@ -144,10 +177,25 @@ internal sealed class SimulatedPod
                 Assert.Equal(was, now);
             Assert.Equal(processes.Contains(at), now.IsLive);
             Assert.Equal(now.Stage == ContainerStage.Ended, now.Final is not null);
+            Assert.True(!now.IsReady || (now.IsStarted && now.IsLive), "Ready is only what has started.");
+            Assert.True(was.Stop <= now.Stop || was.Starts < now.Starts, "A container that is being stopped does not change its mind.");
         }
 
         if (graceEnds is { } end && Clock > end)
             Assert.True(killed.IsSupersetOf(processes), "Something outlives the grace period.");
+        foreach ((int container, (int run, TimeSpan own)) in ownGraceEnds)
+        {
+            Assert.Equal(run, State.Containers[container].Starts);
+            if (Clock > own)
+                Assert.Contains(container, killed);
+        }
+
+        foreach ((int container, HookKind kind) in hooks)
+        {
+            if (kind == HookKind.PostStart && State.Containers[container].Stop == ContainerStopStep.None)
+                Assert.Equal(ContainerStage.PostStart, State.Containers[container].Stage);
+        }
+
         if (State.Stage == PodStage.Finished)
             Assert.Equal(1, Finishes);
         PodRunStatus status = PodReport.Of(State, new PodRunStatus { Uid = "u", Phase = PodPhase.Pending });

@@ -9,7 +9,7 @@ public sealed partial class DocumentedKeysTests : IDisposable
 {
     // Accepted without effect, or explained as a part of another key.
     private static readonly string[] Unexplained =
-        ["SingularityPrefix", "EnrootPrefix", "Namespace", "VKConfigPath", "KubeApi", "EnableProbes", "Gres", "VerboseLogging", "ErrorsOnlyLogging", "LogFormat", "Socket"];
+        ["SingularityPrefix", "EnrootPrefix", "Namespace", "VKConfigPath", "KubeApi", "Gres", "VerboseLogging", "ErrorsOnlyLogging", "LogFormat", "Socket"];
 
     private readonly string file = Path.GetTempFileName();
 

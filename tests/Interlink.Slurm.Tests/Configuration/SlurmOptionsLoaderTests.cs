@@ -193,7 +193,6 @@ public sealed class SlurmOptionsLoaderTests : IDisposable
     [InlineData("sbatchpath: x", "SbatchPath")]
     [InlineData("DefaultFlavor: nope", "nope")]
     [InlineData("KubeApi: {a: b}", "KubeApi")]
-    [InlineData("EnableProbes: true", "EnableProbes")]
     [InlineData("Namespace: vk", "Namespace")]
     [InlineData("SingularityPrefix: x", "SingularityPrefix")]
     [InlineData("Socket: unix:///s\nTLS: {Enabled: true, CertFile: /c, KeyFile: /k}", "TLS")]

@@ -109,13 +109,6 @@ public class PodPlannerTests
     public void Mpi_flags_that_are_none_are_refused(string text) =>
         Assert.Contains(PodAnnotations.MpiFlags, Plans.Refusal(Plans.Annotated(PodAnnotations.MpiFlags, text)), StringComparison.Ordinal);
 
-    [Fact]
-    public void What_is_not_run_yet_is_warned_of()
-    {
-        var plan = Plans.Plan(Plans.Pod("""{"livenessProbe":{"exec":{"command":["x"]}},"lifecycle":{"preStop":{}},"startupProbe":null}"""));
-        Assert.Equal("The container 'main' has livenessProbe, lifecycle: not run yet.", Assert.Single(plan.Warnings));
-    }
-
     [Theory]
     [InlineData(PodAnnotations.EnrootMounts)]
     [InlineData(PodAnnotations.EnrootOptions)]

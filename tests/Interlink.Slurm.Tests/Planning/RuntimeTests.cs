@@ -58,7 +58,7 @@ public class RuntimeTests
     }
 
     [Theory]
-    [InlineData("Singularity", """{"readOnlyRootFilesystem":true,"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"runAsNonRoot":true}""")]
+    [InlineData("Singularity", """{"readOnlyRootFilesystem":true,"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]}}""")]
     [InlineData("Singularity", "{}")]
     [InlineData("Podman", """{"readOnlyRootFilesystem":false,"privileged":false}""")]
     public void What_holds_anyway_needs_nothing(string runtime, string security)
@@ -66,6 +66,16 @@ public class RuntimeTests
         var plan = Plans.Plan(Security(security), On(runtime));
         Assert.Null(plan.Container().Security);
         Assert.Empty(plan.Warnings);
+    }
+
+    [Fact]
+    public void Whether_a_container_would_be_root_is_looked_at_on_the_node()
+    {
+        Assert.True(Plans.Plan(Security("""{"runAsNonRoot":true}""")).Container().Security!.NonRoot);
+        Assert.True(Plans.Plan(Plans.Pod(spec: """{"securityContext":{"runAsNonRoot":true}}""")).Container().Security!.NonRoot);
+        var overruled = Plans.Pod("""{"securityContext":{"runAsNonRoot":false}}""", """{"securityContext":{"runAsNonRoot":true}}""");
+        Assert.Null(Plans.Plan(overruled).Container().Security);
+        Assert.Contains("runAsNonRoot", Plans.Refusal(Security("""{"runAsNonRoot":true,"runAsUser":0}""")), StringComparison.Ordinal);
     }
 
     [Theory]

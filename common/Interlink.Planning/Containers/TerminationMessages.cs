@@ -1,7 +1,7 @@
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
 
-namespace Interlink.Slurm.Planning.Containers;
+namespace Interlink.Planning.Containers;
 
 /// <summary>Plans where a container's last words are found. podlet makes the file before each start.</summary>
 internal static class TerminationMessages

@@ -1,20 +1,16 @@
-using Interlink.Planning.Containers;
 using Interlink.Planning.Environments;
+using Interlink.Planning.Probes;
 using Interlink.Planning.Volumes;
 using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
-using Interlink.Slurm.Configuration;
-using Interlink.Slurm.Planning.Policies;
 
-namespace Interlink.Slurm.Planning.Containers;
+namespace Interlink.Planning.Containers;
 
 /// <summary>Plans one container: everything in it is final.</summary>
 internal sealed class ContainerPlanner(
     PodView pod,
     string jobFolder,
-    SlurmOptions options,
-    PolicyGuard policy,
-    IReadOnlyList<string> runtimeWords,
+    ContainerSettings settings,
     EnvironmentPlanner environments,
     MountPlanner mounts,
     List<string> warnings)
@@ -32,14 +28,16 @@ internal sealed class ContainerPlanner(
             WorkingDirectory = WorkingDirectory(container),
             Environment = environment.Variables,
             Mounts = Mounts(container, environment),
-            RuntimeOptions = runtimeWords,
-            Security = SecurityPlanner.Plan(pod, container, options, warnings),
+            RuntimeOptions = settings.RuntimeWords,
+            Security = SecurityPlanner.Plan(pod, container, settings, warnings),
+            Probes = Probes(container),
+            Hooks = HookPlanner.Plan(container),
             PullPolicy = PullPolicyOf(container),
             MpiFlags = MpiFlags(container),
         };
-        if (options.ExportPodData != false)
-            plan = TerminationMessages.Add(plan, container, options.Runtime, jobFolder);
-        return options.Runtime switch
+        if (settings.NoMountsBecause is null)
+            plan = TerminationMessages.Add(plan, container, settings.Runtime.Kind, jobFolder);
+        return settings.Runtime.Kind switch
         {
             ContainerRuntime.Host => HostRuntimeRules.Apply(plan, warnings),
             ContainerRuntime.Enroot => EnrootRules.Check(plan),
@@ -49,11 +47,10 @@ internal sealed class ContainerPlanner(
 
     private string Image(ContainerView container)
     {
-        if (options.Runtime == ContainerRuntime.Host)
+        if (settings.Runtime.Kind == ContainerRuntime.Host)
             return container.Image;
-        string root = PodAnnotations.Of(pod.Annotations, PodAnnotations.ImageRoot);
-        string image = ImageReference.Of(container, root.Length > 0 ? root : options.ImagePrefix, options.Runtime);
-        policy.CheckImage(image, container);
+        string image = ImageReference.Of(container, settings.ImagePrefix, settings.Runtime.Kind);
+        settings.CheckImage?.Invoke(image, container);
         return image;
     }
 
@@ -65,15 +62,24 @@ internal sealed class ContainerPlanner(
         _ => throw Reject.Invalid($"The imagePullPolicy of the container '{container.Name}' must be Always, IfNotPresent or Never."),
     };
 
+    private ProbesPlan? Probes(ContainerView container)
+    {
+        var probes = ProbePlanner.Plan(container);
+        if (probes is null || settings.NoProbesBecause is null)
+            return probes;
+        warnings.Add($"The probes of the container '{container.Name}' are not run: {settings.NoProbesBecause}.");
+        return null;
+    }
+
     // Init containers prepare for the ranks; they are none themselves.
-    private IReadOnlyList<string>? MpiFlags(ContainerView container) => container.IsInit ? null : MpiWords.Of(pod);
+    private IReadOnlyList<string>? MpiFlags(ContainerView container) => container.IsInit ? null : settings.MpiFlags;
 
     private IReadOnlyList<MountPlan> Mounts(ContainerView container, ContainerEnvironment environment)
     {
-        if (options.ExportPodData != false || container.VolumeMounts.Count == 0)
-            return mounts.Plan(container, environment);
-        warnings.Add($"The container '{container.Name}' gets none of its mounts: ExportPodData is false.");
-        return [];
+        if (settings.NoMountsBecause is null || container.VolumeMounts.Count == 0)
+            return settings.NodeFiles.Add(mounts.Plan(container, environment));
+        warnings.Add($"The container '{container.Name}' gets none of its mounts: {settings.NoMountsBecause}.");
+        return settings.NodeFiles.Add([]);
     }
 
     private static IReadOnlyList<string> Words(IReadOnlyList<string> words, ContainerEnvironment environment, ContainerView container) =>

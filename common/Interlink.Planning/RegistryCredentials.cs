@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Interlink.Planning;
+using Interlink.Planning.Volumes;
 using Interlink.Protocol;
+using Interlink.Protocol.Plans;
 using Interlink.Protocol.Pods;
 
-namespace Interlink.Slurm.Planning;
+namespace Interlink.Planning;
 
 /// <summary>
 /// The passwords of image registries that a pod brings by its <c>imagePullSecrets</c>, as the files in which container runtimes look for
@@ -13,8 +14,18 @@ namespace Interlink.Slurm.Planning;
 /// </summary>
 internal static class RegistryCredentials
 {
-    /// <summary>The files; none when the pod names no secret, or none of them came.</summary>
-    public static IReadOnlyList<PlannedFile> Plan(PodView pod, SentSources sources, List<string> warnings)
+    /// <summary>Adds the files; false when the pod names no secret, none of them came, or its runtime fetches nothing.</summary>
+    public static bool Add(PodView pod, SentSources sources, ContainerRuntime runtime, FolderContent folder, List<string> warnings)
+    {
+        if (runtime == ContainerRuntime.Host)
+            return false;
+        bool any = false;
+        foreach (var file in Plan(pod, sources, warnings))
+            any |= folder.TryAddFile(file);
+        return any;
+    }
+
+    private static IReadOnlyList<PlannedFile> Plan(PodView pod, SentSources sources, List<string> warnings)
     {
         var registries = new SortedDictionary<string, JsonNode>(StringComparer.Ordinal);
         foreach (string name in pod.ImagePullSecrets.Distinct(StringComparer.Ordinal))
