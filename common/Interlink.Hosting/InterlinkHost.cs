@@ -69,7 +69,9 @@ public static class InterlinkHost
         services.AddSingleton<MetricCollector>();
         services.AddSingleton<HttpMetrics>();
         services.AddLogger<HealthChecks>().AddSingleton<HealthChecks>();
-        services.AddSingleton<Drain>();
+        services.AddSingleton(provider => new Drain(
+            provider.GetRequiredService<IHostApplicationLifetime>(), options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new LogStreams(provider.GetRequiredService<Drain>(), provider.GetRequiredService<HttpMetrics>()));
         services.AddLogger<Listener>().AddSingleton<Listener>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<Listener>());
         services.AddSingleton<IConfigureOptions<SocketTransportOptions>>(provider => provider.GetRequiredService<Listener>());

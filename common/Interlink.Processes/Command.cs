@@ -50,6 +50,18 @@ public sealed record Command
     public int OutputLimitBytes { get; init; } = DefaultOutputLimitBytes;
 
     /// <summary>
+    /// Takes standard error line by line as it is written; the result has none then, and <see cref="OutputLimitBytes"/> does not bound it. A
+    /// line longer than 8 KiB comes in pieces. It is called between all that happens to other commands: it must be quick and not throw.
+    /// </summary>
+    public Action<string>? StandardErrorLine { get; init; }
+
+    /// <summary>
+    /// True to have the kernel kill the program when this process dies, of SIGKILL too: see <see cref="Tether"/>, which the program's
+    /// <c>Main</c> has to call. A program that cannot be started ends with exit code 127 then, and a sentence on standard error.
+    /// </summary>
+    public bool Tethered { get; init; }
+
+    /// <summary>
     /// The command as a line for messages and logs, quoted for a shell. The environment, which may hold secrets, is not in it.
     /// </summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(Executable).Select(ShellWords.Quote));

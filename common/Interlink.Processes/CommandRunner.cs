@@ -1,4 +1,3 @@
-using System.Text;
 using Interlink.Processes.Native;
 using Interlink.Processes.Watching;
 
@@ -29,9 +28,8 @@ public sealed class CommandRunner(TimeProvider? timeProvider = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         long start = _time.GetTimestamp();
-        RunningCommand running = RunningCommand.Start(command, UsePidFd);
         CommandWatch watch = CommandWatch.Shared;
-        watch.Add(running);
+        RunningCommand running = await watch.StartAsync(command, UsePidFd).ConfigureAwait(false);
 
         ITimer? timer = command.Timeout is { } timeout
             ? _time.CreateTimer(_ => watch.End(running, EndReason.Timeout), null, timeout, Timeout.InfiniteTimeSpan)
@@ -66,8 +64,8 @@ public sealed class CommandRunner(TimeProvider? timeProvider = null)
         return new CommandResult
         {
             ExitCode = WaitStatus.ExitCode(status),
-            StandardOutput = Encoding.UTF8.GetString(running.Output.Written),
-            StandardError = Encoding.UTF8.GetString(running.Error.Written),
+            StandardOutput = running.Output.Text,
+            StandardError = running.Error.Text,
             Duration = duration,
             TimedOut = running.EndReason == EndReason.Timeout,
         };

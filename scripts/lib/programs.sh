@@ -5,9 +5,11 @@
 program_table() {
   cat <<'TABLE'
 podlet              kubelet/Podlet/Podlet.csproj
+interlink           kubelet/ApiServer/ApiServer.csproj
 slurm-sidecar       sidecars/Slurm/Slurm.csproj
 kubernetes-sidecar  sidecars/Kubernetes/Kubernetes.csproj
 refresh-token       sidecars/TokenRefresher/TokenRefresher.csproj
+ssh-tunnel          sidecars/SshTunnel/SshTunnel.csproj
 TABLE
 }
 

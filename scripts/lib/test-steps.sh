@@ -13,7 +13,7 @@ install_tools() {
   for _ in 1 2; do
     mapfile -t pairs < <("$root/scripts/build" --tools)
     "$root/scripts/lib/apt-install" "${pairs[@]}" curl=curl shellcheck=shellcheck strace=strace \
-      podman=podman runc=runc || return
+      podman=podman runc=runc ssh=openssh-client sshd=openssh-server || return
   done
 }
 
@@ -121,7 +121,7 @@ run_on_slurm_of() {
   run_project "$root/tests/Interlink.EndToEnd.Tests/Interlink.EndToEnd.Tests.csproj" \
     '(Slurm=each version)&(DisplayName~Slurm)' "$suite"
   export PATH=$saved SLURM_CONF=$saved_conf
-  drop_suite
+  drop_suite || note_failure "taking the Slurm of $suite down"
 }
 
 drop_suite() {
@@ -141,11 +141,19 @@ make_test_image() {
   fi
 }
 
-make_debian_root() {
+# Root file systems of the Debian releases the programs are to run on. The oldest leaves the archives one day.
+make_debian_roots() {
+  local suite
   if ((EUID != 0)); then
-    say "no foreign root file system, as making one needs root: tests that need it are skipped"
+    say "no foreign root file systems, as making them needs root: tests that need them are skipped"
     return 0
   fi
-  "$root/scripts/debian-root" "$work/debian-root" >/dev/null || return
-  export INTERLINK_DEBIAN_ROOT=$work/debian-root
+  export INTERLINK_DEBIAN_ROOTS=$work/debian-roots
+  for suite in bullseye bookworm trixie sid; do
+    if "$root/scripts/debian-root" "$INTERLINK_DEBIAN_ROOTS/$suite" "$suite" >/dev/null; then
+      continue
+    fi
+    [[ $suite == bullseye ]] || return
+    say "no root file system of Debian bullseye: this machine's package source does not have it, and its tests are skipped"
+  done
 }

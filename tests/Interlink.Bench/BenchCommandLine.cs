@@ -19,6 +19,7 @@ internal static class BenchCommandLine
         new IdleFollowers(),
         new PodletCost(),
         new PodletProbes(),
+        new Relay(),
         new RealSlurm(),
     ];
 

@@ -17,6 +17,8 @@ internal sealed record BenchSettings
 
     public string Sidecar => Path.Combine(Programs, "slurm-sidecar");
 
+    public string ApiServer => Path.Combine(Programs, "interlink");
+
     public string Podlet => Path.Combine(Programs, "podlet");
 
     public string StandIn(string command) => Path.Combine(StandIns, command);

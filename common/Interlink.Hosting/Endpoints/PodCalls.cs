@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Interlink.Hosting.Lifetime;
 using Interlink.Hosting.Logs;
-using Interlink.Hosting.Metrics;
 using Interlink.Hosting.Pods;
 using Interlink.Hosting.Telemetry;
 using Interlink.Protocol.Pods;
@@ -12,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Interlink.Hosting.Endpoints;
 
 /// <summary>Turns HTTP into calls of the backend and back.</summary>
-internal sealed class PodCalls(IPodBackend backend, Drain drain, HttpMetrics metrics, ILogger<PodCalls> logger)
+internal sealed class PodCalls(IPodBackend backend, Drain drain, LogStreams logs, ILogger<PodCalls> logger)
 {
     public async Task CreateAsync(HttpContext context)
     {
@@ -63,22 +62,8 @@ internal sealed class PodCalls(IPodBackend backend, Drain drain, HttpMetrics met
         using var scope = logger.BeginScope(new LogScope("pod", request.PodUID));
         CallSpan.Describe(Activity.Current, request);
 
-        // Who follows would hold up the end of the program until the drain is over.
-        using var followed = request.Follow ? CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.Begun) : null;
-        var cancellation = followed?.Token ?? context.RequestAborted;
-        var log = await backend.OpenLogAsync(request, cancellation).ConfigureAwait(false);
-        await using (log.ConfigureAwait(false))
-        {
-            using var stream = metrics.LogStream();
-            try
-            {
-                await LogAnswer.SendAsync(context, log, request.Follow, cancellation).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (drain.Begun.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
-            {
-                // The stream ends as it does when the container ends.
-            }
-        }
+        await logs.SendAsync(context, request.Follow, async cancellation => await backend.OpenLogAsync(request, cancellation).ConfigureAwait(false))
+            .ConfigureAwait(false);
     }
 
     private IDisposable? BeginPodScope(PodView pod) => logger.BeginScope(new LogScope("pod", pod.Uid));

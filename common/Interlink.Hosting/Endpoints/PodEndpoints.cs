@@ -1,5 +1,4 @@
 using Interlink.Hosting.Lifetime;
-using Interlink.Hosting.Metrics;
 using Interlink.Hosting.Pods;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +16,7 @@ public static class PodEndpoints
         var calls = new PodCalls(
             app.Services.GetRequiredService<IPodBackend>(),
             app.Services.GetRequiredService<Drain>(),
-            app.Services.GetRequiredService<HttpMetrics>(),
+            app.Services.GetRequiredService<LogStreams>(),
             app.Services.GetRequiredService<ILogger<PodCalls>>());
         app.MapCall("/create", "Create", [HttpMethods.Post], calls.CreateAsync);
         app.MapCall("/delete", "Delete", [HttpMethods.Post, HttpMethods.Delete], calls.DeleteAsync);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Interlink.Hosting.Endpoints;
 
 /// <summary>A request's whole body in pooled memory. Kestrel ends the reading with 413 when the limit is passed.</summary>
-internal sealed class RequestBody : IDisposable
+public sealed class RequestBody : IDisposable
 {
     private const int FirstBytes = 16 * 1024;
     private const int TrustedBytes = 256 * 1024;
@@ -24,6 +24,7 @@ internal sealed class RequestBody : IDisposable
     public bool IsBlank => Memory.Span.Trim(" \t\r\n"u8).IsEmpty;
 
     /// <summary>Reads it, whatever the method is: Go peers send GET with a body.</summary>
+    /// <param name="context">The request, whose body nobody has read.</param>
     public static async ValueTask<RequestBody> ReadAsync(HttpContext context)
     {
         // An announced length is believed only so far: memory for more is taken once so many bytes have come.

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Hosting;
 namespace Interlink.Hosting.Lifetime;
 
 /// <summary>The two moments of an orderly end: told to stop, and out of patience.</summary>
-internal sealed class Drain : IDisposable
+public sealed class Drain : IDisposable
 {
     private readonly CancellationTokenSource _ended;
     private readonly CancellationTokenRegistration _begun;
 
-    public Drain(IHostApplicationLifetime lifetime, HostOptions options, TimeProvider time)
+    internal Drain(IHostApplicationLifetime lifetime, HostOptions options, TimeProvider time)
     {
         Begun = lifetime.ApplicationStopping;
         _ended = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -22,6 +22,7 @@ internal sealed class Drain : IDisposable
     /// <summary>Requests had their time to finish.</summary>
     public CancellationToken Ended { get; }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _begun.Dispose();

@@ -4,9 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Interlink.Hosting.Listening;
 
 /// <summary>Watches files and logs what becomes of their changes.</summary>
-internal static partial class FileWatch
+public static partial class FileWatch
 {
     /// <summary>Reads for the first time; exceptions of <paramref name="read"/> are the caller's.</summary>
+    /// <param name="paths">The files; they need not exist if <paramref name="read"/> can do without.</param>
+    /// <param name="read">Reads them.</param>
+    /// <param name="logger">Is told of each change.</param>
+    /// <typeparam name="T">What the files hold.</typeparam>
     public static WatchedFile<T> Of<T>(IReadOnlyList<string> paths, Func<T> read, ILogger logger)
         where T : class => new(paths, read)
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Interlink.Hosting.Telemetry;
 
 /// <summary>The span of one call with interLink's attributes. While nobody listens there is no span and next to no cost.</summary>
-internal readonly struct CallSpan : IDisposable
+public readonly struct CallSpan : IDisposable
 {
     /// <summary>The name of the source.</summary>
     public const string SourceName = "Interlink.Hosting";
@@ -23,7 +23,7 @@ internal readonly struct CallSpan : IDisposable
     }
 
     /// <summary>Starts a span below the caller's, if the request says which that is (W3C <c>traceparent</c>).</summary>
-    public static CallSpan Start(HttpContext context, string name)
+    internal static CallSpan Start(HttpContext context, string name)
     {
         if (!Source.HasListeners())
         {
@@ -39,6 +39,8 @@ internal readonly struct CallSpan : IDisposable
     }
 
     /// <summary>Names the pod the call is about.</summary>
+    /// <param name="activity">The call's span; null when nobody listens.</param>
+    /// <param name="pod">The pod.</param>
     public static void Describe(Activity? activity, PodView pod)
     {
         if (activity is { IsAllDataRequested: true })
@@ -48,6 +50,8 @@ internal readonly struct CallSpan : IDisposable
     }
 
     /// <summary>Names the pod, if there is one, else says how many there are.</summary>
+    /// <param name="activity">The call's span; null when nobody listens.</param>
+    /// <param name="pods">The pods.</param>
     public static void Describe(Activity? activity, IReadOnlyList<PodView> pods)
     {
         if (pods.Count == 1)
@@ -59,6 +63,8 @@ internal readonly struct CallSpan : IDisposable
     }
 
     /// <summary>Names the pod whose log is asked for.</summary>
+    /// <param name="activity">The call's span; null when nobody listens.</param>
+    /// <param name="request">The question.</param>
     public static void Describe(Activity? activity, LogRequest request)
     {
         if (activity is { IsAllDataRequested: true })
@@ -71,7 +77,7 @@ internal readonly struct CallSpan : IDisposable
     /// <summary>Says how the call ended.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="problem">What went wrong; null when nothing did.</param>
-    public void End(int status, string? problem)
+    internal void End(int status, string? problem)
     {
         if (_activity is null)
         {
@@ -84,6 +90,7 @@ internal readonly struct CallSpan : IDisposable
         _activity.SetStatus(problem is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, problem);
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _activity?.Dispose();
 
     private static void Describe(Activity activity, string name, string space, string uid)

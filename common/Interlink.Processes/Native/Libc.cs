@@ -8,8 +8,12 @@ namespace Interlink.Processes.Native;
 internal static unsafe partial class Libc
 {
     public const int SigKill = 9;
+    public const int SigPipe = 13;
     public const int SigTerm = 15;
     public const int SigChld = 17;
+
+    /// <summary>A signal's <c>SIG_DFL</c>.</summary>
+    public const nint DefaultAction = 0;
 
     public const int EIntr = 4;
     public const int EAgain = 11;
@@ -27,6 +31,7 @@ internal static unsafe partial class Libc
     public const int WExited = 4;
     public const int WNoWait = 0x1000000;
     public const int PPid = 1;
+    public const int ParentDeathSignal = 1;
     public const short PollIn = 1;
     public const short PollOut = 4;
     public const short SpawnSetPgroup = 2;
@@ -71,6 +76,15 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial void Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
+    public static partial int ControlProcess(int option, nuint second, nuint third, nuint fourth, nuint fifth);
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    public static partial int ParentProcessId();
+
+    [LibraryImport("libc", EntryPoint = "execvp", SetLastError = true)]
+    public static partial int Execute(byte* file, byte** arguments);
 
     [LibraryImport("libc", EntryPoint = "signal")]
     public static partial nint Signal(int signal, nint handler);

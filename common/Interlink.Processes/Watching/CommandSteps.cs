@@ -100,7 +100,7 @@ internal sealed unsafe class CommandSteps
         Read(command, ref command.ErrorFd, command.Error);
     }
 
-    private void Read(RunningCommand command, ref int fd, OutputBuffer output)
+    private void Read(RunningCommand command, ref int fd, ICommandOutput output)
     {
         for (int i = 0; i < Reads && fd >= 0; i++)
         {

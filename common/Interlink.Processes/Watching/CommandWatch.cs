@@ -14,6 +14,7 @@ internal sealed unsafe class CommandWatch
 
     private readonly int _wakeUp;
     private readonly ConcurrentQueue<(RunningCommand Command, EndReason Reason)> _inbox = new();
+    private readonly ConcurrentQueue<Action> _starts = new();
     private readonly List<RunningCommand> _commands = [];
     private readonly List<PollFd> _watched = [];
     private readonly CommandSteps _steps = new();
@@ -33,15 +34,52 @@ internal sealed unsafe class CommandWatch
 
     public static CommandWatch Shared => Instance.Value;
 
-    /// <summary>Takes a program in charge.</summary>
-    public void Add(RunningCommand command) => Post(command, EndReason.None);
+    /// <summary>Starts a program and takes it in charge.</summary>
+    /// <exception cref="CommandStartException">It cannot be started.</exception>
+    public Task<RunningCommand> StartAsync(Command command, bool usePidFd)
+    {
+        if (command.Tethered)
+        {
+            return StartTetheredAsync(Tether.Tie(command), usePidFd);
+        }
+
+        RunningCommand running = RunningCommand.Start(command, usePidFd);
+        Post(running, EndReason.None);
+        return Task.FromResult(running);
+    }
 
     /// <summary>Ends a program and its children, unless it has ended.</summary>
     public void End(RunningCommand command, EndReason reason) => Post(command, reason);
 
+    /// <summary>To the kernel, the parent that dies is the thread that started the program: this one lives as long as the process.</summary>
+    private Task<RunningCommand> StartTetheredAsync(Command command, bool usePidFd)
+    {
+        var started = new TaskCompletionSource<RunningCommand>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _starts.Enqueue(() =>
+        {
+            try
+            {
+                RunningCommand running = RunningCommand.Start(command, usePidFd);
+                _commands.Add(running);
+                started.SetResult(running);
+            }
+            catch (CommandStartException failure)
+            {
+                started.SetException(failure);
+            }
+        });
+        WakeUp();
+        return started.Task;
+    }
+
     private void Post(RunningCommand command, EndReason reason)
     {
         _inbox.Enqueue((command, reason));
+        WakeUp();
+    }
+
+    private void WakeUp()
+    {
         ulong one = 1;
         Libc.Write(_wakeUp, (byte*)&one, sizeof(ulong));
     }
@@ -105,6 +143,11 @@ internal sealed unsafe class CommandWatch
     {
         ulong count;
         Libc.Read(_wakeUp, (byte*)&count, sizeof(ulong));
+        while (_starts.TryDequeue(out Action? start))
+        {
+            start();
+        }
+
         while (_inbox.TryDequeue(out (RunningCommand Command, EndReason Reason) message))
         {
             if (message.Reason == EndReason.None)

@@ -1,14 +1,15 @@
+using System.Text;
+
 namespace Interlink.Processes.Watching;
 
-/// <summary>What a program has written to one stream.</summary>
-internal sealed class OutputBuffer(int limit)
+/// <summary>Keeps what a program has written to one stream.</summary>
+internal sealed class OutputBuffer(int limit) : ICommandOutput
 {
     private byte[] _bytes = [];
     private int _length;
 
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+    public string Text => Encoding.UTF8.GetString(_bytes.AsSpan(0, _length));
 
-    /// <summary>Appends; false, and nothing appended, when that would exceed the limit.</summary>
     public bool TryAppend(ReadOnlySpan<byte> more)
     {
         if (more.Length > limit - _length)
@@ -25,5 +26,9 @@ internal sealed class OutputBuffer(int limit)
         more.CopyTo(_bytes.AsSpan(_length));
         _length += more.Length;
         return true;
+    }
+
+    public void End()
+    {
     }
 }

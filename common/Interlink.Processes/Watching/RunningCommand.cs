@@ -13,16 +13,16 @@ internal sealed class RunningCommand
         KillGrace = command.KillGrace;
         Input = command.StandardInput ?? default;
         Output = new OutputBuffer(command.OutputLimitBytes);
-        Error = new OutputBuffer(command.OutputLimitBytes);
+        Error = command.StandardErrorLine is { } take ? new OutputLines(take) : new OutputBuffer(command.OutputLimitBytes);
     }
 
     public string Executable { get; }
 
     public TimeSpan KillGrace { get; }
 
-    public OutputBuffer Output { get; }
+    public ICommandOutput Output { get; }
 
-    public OutputBuffer Error { get; }
+    public ICommandOutput Error { get; }
 
     public int Pid { get; private set; }
 
@@ -99,7 +99,12 @@ internal sealed class RunningCommand
         Pipe.CloseEnd(ref ErrorFd);
     }
 
-    public void Complete(int status) => _ended.TrySetResult(status);
+    public void Complete(int status)
+    {
+        Output.End();
+        Error.End();
+        _ended.TrySetResult(status);
+    }
 
     public void Fail(Exception failure) => _ended.TrySetException(failure);
 }

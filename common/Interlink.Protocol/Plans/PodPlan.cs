@@ -31,6 +31,23 @@ public sealed record PodPlan
     [JsonRequired]
     public int TerminationGracePeriodSeconds { get; init; } = 30;
 
+    /// <summary>What Slurm's <c>KillWait</c> is unless an administrator sets it.</summary>
+    public const int DefaultKillWaitSeconds = 30;
+
+    /// <summary>
+    /// Seconds between Slurm's SIGTERM at the end of a job and its SIGKILL: the cluster's <c>KillWait</c>. Null means
+    /// <see cref="DefaultKillWaitSeconds"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? KillWaitSeconds { get; init; }
+
+    /// <summary>
+    /// True when the job asks Slurm for a warning by SIGTERM before its time limit, which then looks like the end itself: only a second
+    /// one is taken for it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WarnedByTerm { get; init; }
+
     /// <summary>Seconds the pod may run before it is failed with the reason <c>DeadlineExceeded</c>; null means no limit.</summary>
     public long? ActiveDeadlineSeconds { get; init; }
 

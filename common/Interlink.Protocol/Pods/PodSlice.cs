@@ -7,6 +7,8 @@ namespace Interlink.Protocol.Pods;
 /// <summary>A pod's place in a document, and its identity as far as it was met on the way: null where it has to be looked for.</summary>
 internal sealed class PodSlice(ReadOnlyMemory<byte> json)
 {
+    public ReadOnlyMemory<byte> Text => json;
+
     public string? Name { get; set; }
 
     public string? Namespace { get; set; }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Interlink.Protocol.Json;
 using Interlink.Protocol.Plans;
+using Interlink.Protocol.Wire;
 
 namespace Interlink.Protocol.Pods;
 
@@ -40,6 +41,11 @@ public sealed class PodView
 
     /// <summary>The pod as it came.</summary>
     public JsonObject Json => field ??= _slice!.Parse();
+
+    /// <summary>
+    /// The pod's JSON in UTF-8, as it came where it is a part of a document: then it is a window of that document and no copy.
+    /// </summary>
+    public ReadOnlyMemory<byte> ToUtf8() => _slice?.Text ?? WireText.Write(Json, static (writer, json) => json.WriteTo(writer));
 
     /// <summary>The pod's spec as it came; an empty object when there is none.</summary>
     public JsonObject Spec => field ??= Reader.ObjectOrNull("spec") ?? [];

@@ -5,30 +5,49 @@ namespace Interlink.Podlet.Executing;
 
 /// <summary>
 /// Starts a program inside a running container: in its namespaces, root and working folder, with its environment, as its user and with
-/// no more rights than it has.
+/// no more rights than it has. What it reads of the container for this holds for a while, so that many programs may be started by one.
 /// </summary>
-internal static unsafe class ContainerEntry
+internal sealed unsafe class ContainerEntry
 {
     private const nint DropCapability = 24;
     private const nint SetNoNewPrivileges = 38;
     private const int Capabilities = 64;
     private const int CloseOnExec = 0x80000;
 
-    /// <summary>Starts it as a child in a session of its own.</summary>
+    private readonly int container;
+    private readonly List<byte[]> variables;
+    private readonly string path;
+    private readonly Credentials credentials;
+    private readonly string[] kinds;
+    private readonly bool users;
+
+    /// <summary>Looks at a container.</summary>
     /// <param name="container">The container's process (<see cref="ContainerProcess"/>).</param>
+    /// <exception cref="IOException">It has ended.</exception>
+    /// <exception cref="UnauthorizedAccessException">The container cannot be joined by this user.</exception>
+    public ContainerEntry(int container)
+    {
+        this.container = container;
+        variables = ContainerProcess.Environ(container);
+        path = ContainerProcess.ValueOf(variables, "PATH") ?? StandardSteps.DefaultPath;
+        credentials = Credentials.Of(container);
+        kinds = [.. Namespaces.Kinds.Where(kind => Differs(container, kind))];
+        users = Differs(container, Namespaces.Users);
+    }
+
+    /// <summary>False when the container was caught becoming another program, which has no environment for a moment.</summary>
+    public bool IsWhole => variables.Count > 0;
+
+    /// <summary>Starts a program as a child in a session of its own.</summary>
     /// <param name="words">The program, looked up by the container's PATH, and its arguments.</param>
     /// <param name="standard">The child's input, output and error; null leaves those of podlet.</param>
     /// <exception cref="PodletException">127 when the container has no such program, 126 when it cannot be executed or joined.</exception>
+    /// <exception cref="IOException">The container has ended.</exception>
     /// <exception cref="UnauthorizedAccessException">The container cannot be joined by this user.</exception>
-    public static int Start(int container, IReadOnlyList<string> words, StandardFiles? standard)
+    public int Start(IReadOnlyList<string> words, StandardFiles? standard)
     {
-        List<byte[]> variables = ContainerProcess.Environ(container);
-        string path = ContainerProcess.ValueOf(variables, "PATH") ?? StandardSteps.DefaultPath;
-        if (standard is { IsTerminal: true } && ContainerProcess.ValueOf(variables, "TERM") is null)
-            variables.Add(Encoding.UTF8.GetBytes("TERM=" + (Environment.GetEnvironmentVariable("TERM") ?? "xterm")));
-        Credentials credentials = Credentials.Of(container);
         using Utf8Block arguments = new(words);
-        using Utf8Block environment = new(variables);
+        using Utf8Block environment = new(EnvironmentOn(standard));
         using Utf8Block files = new(StandardSteps.FilesOf(words[0], path));
         using Utf8Block here = new(["."]);
         uint[] groups = [.. credentials.InnerGroups];
@@ -38,11 +57,11 @@ internal static unsafe class ContainerEntry
         {
             try
             {
-                AddNamespaces(script, container, (nint)here.First, opened);
+                AddNamespaces(script, (nint)here.First, opened);
                 script.AddFork();
                 script.Add("a session", ChildStepKind.Required, SystemCall.NewSession);
                 StandardSteps.AddFiles(script, standard);
-                AddCredentials(script, credentials, (nint)firstGroup, groups.Length);
+                AddCredentials(script, (nint)firstGroup, groups.Length);
                 StandardSteps.AddSignals(script);
                 StandardSteps.AddProgram(script, files, arguments, environment);
                 return script.Start();
@@ -57,6 +76,11 @@ internal static unsafe class ContainerEntry
             }
         }
     }
+
+    private List<byte[]> EnvironmentOn(StandardFiles? standard) =>
+        standard is { IsTerminal: true } && ContainerProcess.ValueOf(variables, "TERM") is null
+            ? [.. variables, Encoding.UTF8.GetBytes("TERM=" + (Environment.GetEnvironmentVariable("TERM") ?? "xterm"))]
+            : variables;
 
     private static PodletException Explain(ChildScriptException failed, string program)
     {
@@ -73,12 +97,10 @@ internal static unsafe class ContainerEntry
     /// <summary>
     /// Whoever may enter a namespace without the container's rights does so first: with them, he may not if it belongs to others.
     /// </summary>
-    private static void AddNamespaces(ChildScript script, int container, nint here, List<int> opened)
+    private void AddNamespaces(ChildScript script, nint here, List<int> opened)
     {
         int root = Open($"/proc/{container}/root", opened);
         int folder = Open($"/proc/{container}/cwd", opened);
-        string[] kinds = [.. Namespaces.Kinds.Where(kind => Differs(container, kind))];
-        bool users = Differs(container, Namespaces.Users);
         Dictionary<string, (int File, int? Step)> entered = new(StringComparer.Ordinal);
         foreach (string kind in kinds)
         {
@@ -100,7 +122,7 @@ internal static unsafe class ContainerEntry
         script.Add("its working folder", ChildStepKind.Required, SystemCall.ChangeDirectory, folder);
     }
 
-    private static void AddCredentials(ChildScript script, Credentials credentials, nint groups, int groupCount)
+    private void AddCredentials(ChildScript script, nint groups, int groupCount)
     {
         for (int capability = 0; capability < Capabilities; capability++)
         {

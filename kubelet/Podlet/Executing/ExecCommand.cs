@@ -27,7 +27,7 @@ internal static unsafe class ExecCommand
         {
             int process = ContainerProcess.Find(running.Plan.Runtime.Kind, running.Process)
                 ?? throw new PodletException(ExitCodes.CannotExecute, $"the container {name} is only starting: try again in a moment.");
-            return ContainerEntry.Start(process, words, terminal is null ? null : StandardFiles.Of(terminal));
+            return new ContainerEntry(process).Start(words, terminal is null ? null : StandardFiles.Of(terminal));
         }
         catch (UnauthorizedAccessException)
         {

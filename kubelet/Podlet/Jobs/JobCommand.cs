@@ -17,7 +17,7 @@ internal static class JobCommand
         string? path = Array.Find(arguments, argument => !argument.StartsWith("--", StringComparison.Ordinal));
         if (path is null || arguments.Length > 2 || (arguments.Length == 2 && arguments[1] is not (Detach or Detached or Unpack)))
             throw new PodletException(ExitCodes.Usage, "usage: podlet job FOLDER [--detach | --unpack]");
-        SignalMask.EnsureBlocked();
+        SignalMask.EnsureBlocked(Signal.Continue);
         if (arguments[^1] == Unpack)
             CarriedContent.Unpack(path);
         JobFolder folder = new(path);

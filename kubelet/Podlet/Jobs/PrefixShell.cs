@@ -2,6 +2,7 @@ using Interlink.Podlet.Folders;
 using Interlink.Podlet.Launching;
 using Interlink.Podlet.Native;
 using Interlink.Podlet.Running;
+using Interlink.Podlet.Supervision;
 using Interlink.Protocol;
 using Interlink.Protocol.Plans;
 
@@ -15,13 +16,16 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
 {
     private static readonly TimeSpan LookForPodlet = TimeSpan.FromMilliseconds(100);
 
-    private readonly int signals = SignalMask.Open();
+    private readonly int signals = SignalMask.Open(Signal.Continue);
+    private readonly StopSignals stopSignals = new(plan, JobIdentity.OfThisProcess().Id is not null, time);
     private readonly PollSet poll = new();
     private LaunchedProcess? shell;
     private int shellCode;
     private int stopSignal;
     private bool stopPassedOn;
+    private bool ending;
     private long stopAskedAt;
+    private TimeSpan patience = TimeSpan.FromSeconds(plan.TerminationGracePeriodSeconds);
 
     private bool HasBegun => File.Exists(folder.Of(JobFolderFiles.RunPid));
 
@@ -42,12 +46,14 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
         while (!shellEnded || InnerPodlet() != 0)
         {
             Wait();
-            int signal;
-            while ((signal = SignalMask.Next(signals)) != 0)
+            List<int> arrived = SignalMask.All(signals);
+            if (stopSignals.EndJob(arrived))
+                Hasten();
+            foreach (int signal in arrived)
             {
                 if (signal == Signal.Child)
                     shellEnded |= Reap();
-                else
+                else if (signal != Signal.Continue)
                     PassOn(signal);
             }
 
@@ -92,6 +98,15 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
         return ended;
     }
 
+    /// <summary>Slurm has begun to end the job: podlet run has to be told so in Slurm's way, and the shell has less time.</summary>
+    private void Hasten()
+    {
+        ending = true;
+        TimeSpan waited = stopSignal == 0 ? TimeSpan.Zero : time.GetElapsedTime(stopAskedAt);
+        if (waited + stopSignals.Left < patience)
+            patience = waited + stopSignals.Left;
+    }
+
     private void PassOn(int signal)
     {
         bool stops = signal is not (Signal.User1 or Signal.User2);
@@ -102,7 +117,10 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
         }
 
         int podlet = InnerPodlet();
-        _ = LibC.Kill(podlet != 0 ? podlet : -shell!.Id, signal);
+        if (podlet != 0)
+            Tell(podlet, signal);
+        else
+            _ = LibC.Kill(-shell!.Id, stops ? Signal.Terminate : signal);
         stopPassedOn |= stops && podlet != 0;
     }
 
@@ -116,13 +134,20 @@ internal sealed class PrefixShell(JobFolder folder, PodPlan plan, JobMark mark, 
         int podlet = InnerPodlet();
         if (podlet != 0)
         {
-            _ = LibC.Kill(podlet, stopSignal);
+            Tell(podlet, ending ? Signal.Terminate : stopSignal);
             stopPassedOn = true;
         }
-        else if (time.GetElapsedTime(stopAskedAt) >= TimeSpan.FromSeconds(plan.TerminationGracePeriodSeconds))
+        else if (time.GetElapsedTime(stopAskedAt) >= patience)
         {
             _ = LibC.Kill(-shell!.Id, Signal.Kill);
         }
+    }
+
+    private void Tell(int podlet, int signal)
+    {
+        if (ending && signal == Signal.Terminate)
+            _ = LibC.Kill(podlet, Signal.Continue);
+        _ = LibC.Kill(podlet, signal);
     }
 
     /// <summary>The process of <c>podlet run</c>; 0 when it has not begun, or has ended.</summary>

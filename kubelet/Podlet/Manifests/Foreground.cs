@@ -99,14 +99,24 @@ internal sealed unsafe class Foreground
 
     private void Print(bool atEnd)
     {
-        foreach (LogPrinter log in logs)
-            log.Print(atEnd);
+        PrintLogs(atEnd);
         DateTime written = File.GetLastWriteTimeUtc(folder.Of(JobFolderFiles.Status));
         if (written == statusRead || !File.Exists(folder.Of(JobFolderFiles.Status)))
             return;
         statusRead = written;
         if (folder.ReadStatus() is { } status)
             states.Print(status);
+    }
+
+    /// <summary>What had begun when it looked, in the containers' order: an init container's last line stands before its successor's first.</summary>
+    private void PrintLogs(bool atEnd)
+    {
+        int begun = logs.FindLastIndex(log => log.HasBegun) + 1;
+        for (int number = 0; number < begun; number++)
+        {
+            bool isOver = number < begun - 1 && number < plan.InitContainers.Count && !plan.InitContainers[number].Sidecar;
+            logs[number].Print(atEnd || isOver);
+        }
     }
 
     private void WaitForOthers()

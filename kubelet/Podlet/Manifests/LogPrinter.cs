@@ -17,6 +17,9 @@ internal sealed class LogPrinter(string log, byte[] prefix)
         return Encoding.UTF8.GetBytes(coloured ? $"\e[{FirstColour + ((number + 1) % Colours)}m[{container}]\e[0m " : $"[{container}] ");
     }
 
+    /// <summary>Whether the container has begun to write, or could have.</summary>
+    public bool HasBegun => File.Exists(log);
+
     /// <summary>Prints the lines that are complete, at the end the last one too.</summary>
     public void Print(bool atEnd)
     {

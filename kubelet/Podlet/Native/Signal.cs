@@ -12,6 +12,7 @@ internal static class Signal
     public const int Pipe = 13;
     public const int Terminate = 15;
     public const int Child = 17;
+    public const int Continue = 18;
     public const int WindowChange = 28;
 
     /// <summary>Every number a signal can have lies below.</summary>

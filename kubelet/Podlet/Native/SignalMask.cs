@@ -66,6 +66,16 @@ internal static unsafe class SignalMask
         return LibC.Read(descriptor, record, Size) == Size ? (int)record[0] : 0;
     }
 
+    /// <summary>All signals that have arrived.</summary>
+    public static List<int> All(int descriptor)
+    {
+        List<int> arrived = [];
+        int signal;
+        while ((signal = Next(descriptor)) != 0)
+            arrived.Add(signal);
+        return arrived;
+    }
+
     /// <summary>Gives the process the dispositions and the mask a program expects to start with.</summary>
     public static void Reset()
     {

@@ -1,7 +1,6 @@
-using Interlink.Podlet.Executing;
-using Interlink.Podlet.Handlers;
 using Interlink.Podlet.Launching;
 using Interlink.Podlet.Logs;
+using Interlink.Podlet.Memory;
 using Interlink.Podlet.Native;
 using Interlink.Podlet.Networks;
 using Interlink.Podlet.Runtimes;
@@ -21,14 +20,10 @@ internal sealed class ContainerProcesses(
     Guard guard,
     TimeProvider time)
 {
-    private static readonly TimeSpan StateTimeout = TimeSpan.FromSeconds(30);
-    private readonly int nothing = OpenFiles.OpenNothing();
     private readonly ProcessEnvironment environment = ProcessEnvironment.OfThisProcess();
     private readonly LaunchedProcess?[] processes = new LaunchedProcess?[containers.Count];
-    private readonly int?[] inner = new int?[containers.Count];
+    private readonly MemoryWatch memory = new(folder);
     private bool hasEtcFiles;
-
-    private bool HasClient => plan.Runtime.Kind is ContainerRuntime.Podman or ContainerRuntime.Docker;
 
     /// <summary>Adds what becomes readable when a start has succeeded or failed.</summary>
     public void AddReports(PollSet set)
@@ -57,47 +52,24 @@ internal sealed class ContainerProcesses(
             NoNewPrivileges = plan.Runtime.Kind == ContainerRuntime.Host && container.Security is { NoNewPrivileges: true },
             Words = program.Words,
         };
+        memory.Begin(at);
         List<byte[]> variables = environment.With([.. program.Environment, .. mark.OfContainer(MarkOf(at), program.MarkPrefixes)]);
         LaunchedProcess started = LaunchedProcess.Start(options, variables);
         processes[at] = started;
-        inner[at] = null;
         guard.Watch(started.Id);
     }
 
     /// <summary>Asks a container to stop.</summary>
-    public void Terminate(int at) => Send(at, containers[at].Plan.Hooks?.StopSignal ?? Signal.Terminate, ProgramOf(at).SignalsGroup);
+    public void Terminate(int at) => Send(at, containers[at].Plan.Hooks?.StopSignal ?? Signal.Terminate, RuntimeProgramOf(at).SignalsGroup);
 
-    /// <summary>True when a container's own program is there, or cannot be looked for by this user.</summary>
-    public bool IsInside(int at)
-    {
-        try
-        {
-            return !HasClient && Inside(at) is not null;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return true;
-        }
-    }
+    /// <summary>What is planned for a container.</summary>
+    public ContainerPlan PlanOf(int at) => containers[at].Plan;
 
-    /// <summary>Asks the runtime's client whether a container runs; null where the machine's processes tell.</summary>
-    public ExecRun? StateQuestion(int at) => HasClient
-        ? new ExecRun(output => OnHost(at, PodmanRuntime.IsRunning(plan, containers[at].Plan), output), StateTimeout, time, expected: "true")
-        : null;
+    /// <summary>The first process of a container whose program has started; null for another.</summary>
+    public int? ProgramOf(int at) => processes[at] is { ReportDescriptor: < 0, Failure: null } process ? process.Id : null;
 
-    /// <summary>Starts a program inside a running container.</summary>
-    /// <param name="at">The container's position.</param>
-    /// <param name="words">The program and its arguments.</param>
-    /// <param name="output">Where its output and errors go.</param>
-    /// <returns>A child; null while the container is only starting.</returns>
-    /// <exception cref="PodletException">It cannot be started.</exception>
-    /// <exception cref="UnauthorizedAccessException">This user may not join the container.</exception>
-    public int? Join(int at, IReadOnlyList<string> words, int output)
-    {
-        if (HasClient)
-            return OnHost(at, PodmanRuntime.Exec(plan, containers[at].Plan, words, input: false, terminal: false), output);
-        return Inside(at) is { } process ? ContainerEntry.Start(process, words, new StandardFiles(nothing, output, IsTerminal: false)) : null;
-    }
+    /// <summary>The environment for a program of the machine that works for a container: it is found by its mark.</summary>
+    public List<byte[]> MarkedEnvironment(int at) => environment.With(mark.OfContainer(MarkOf(at), []));
 
     /// <summary>
     /// Passes a signal of the user's own on to the first process of every main container; one that is only starting would die of it.
@@ -106,7 +78,7 @@ internal sealed class ContainerProcesses(
     {
         for (int at = 0; at < processes.Length; at++)
         {
-            if (containers[at].Role == ContainerRole.Main && processes[at] is { ReportDescriptor: < 0, Failure: null })
+            if (containers[at].Role == ContainerRole.Main && ProgramOf(at) is not null)
                 Send(at, signal, group: false);
         }
     }
@@ -116,8 +88,9 @@ internal sealed class ContainerProcesses(
     {
         if (processes[at] is not { } process)
             return;
+        memory.Kill(at);
         // The runtime's own way first: what it keeps of the container, a killed client would leave to nobody.
-        if (ProgramOf(at) is { RemovesItself: true, Removal: { } removal })
+        if (RuntimeProgramOf(at) is { RunsElsewhere: true, Removal: { } removal })
             RuntimeStep.Run(removal);
         KillEverythingOf(at, process.Id);
     }
@@ -167,30 +140,26 @@ internal sealed class ContainerProcesses(
                 events.Add(new PodEvent.Started(at, time.GetUtcNow()));
             guard.Forget(child);
             (int exitCode, int? signal) = Reaper.Reap(child);
-            if (ProgramOf(at) is { Removal: { } removal } program && (signal is not null || !program.RemovesItself))
+            ContainerProgram program = RuntimeProgramOf(at);
+            bool outOfMemory = memory.Explains(at, exitCode, program);
+            if (program.Removal is { } removal)
                 RuntimeStep.Run(removal);
             sampler.End(at);
             string? message = TerminationMessages.Read(containers[at].Plan, exitCode, logs[at]);
-            events.Add(new PodEvent.Exited(at, exitCode, signal, ended.Failure, time.GetUtcNow()) { Message = message });
+            events.Add(new PodEvent.Exited(at, exitCode, signal, ended.Failure, time.GetUtcNow())
+            {
+                Message = message,
+                OutOfMemory = outOfMemory,
+            });
         }
 
         return events;
     }
 
     private IEnumerable<int> Live() =>
-        Enumerable.Range(0, processes.Length).Where(at => processes[at] is { ReportDescriptor: < 0, Failure: null });
+        Enumerable.Range(0, processes.Length).Where(at => ProgramOf(at) is not null);
 
-    private int? Inside(int at)
-    {
-        if (processes[at] is not { ReportDescriptor: < 0, Failure: null } process)
-            return null;
-        return inner[at] ??= ContainerProcess.Find(plan.Runtime.Kind, process.Id);
-    }
-
-    private int OnHost(int at, IReadOnlyList<string> words, int output) =>
-        HostEntry.Start(words, environment.With(mark.OfContainer(MarkOf(at), [])), new StandardFiles(nothing, output, IsTerminal: false));
-
-    private ContainerProgram ProgramOf(int at) => ContainerProgram.Of(plan, containers[at].Plan, folder);
+    private ContainerProgram RuntimeProgramOf(int at) => ContainerProgram.Of(plan, containers[at].Plan, folder);
 
     private string MarkOf(int at) => (containers[at].Role == ContainerRole.Main ? "run-" : "init-") + containers[at].Plan.Name;
 

@@ -9,6 +9,9 @@ internal static unsafe class GuardCommand
 {
     private const int Rounds = 100;
 
+    // In the middle of execve(2) a process has no environment to be known by: it is seen the next time.
+    private const int EmptyRounds = 3;
+
     public static int Run(string mark, string scope, string folder)
     {
         HashSet<int> sessions = ReadToTheEnd();
@@ -17,14 +20,13 @@ internal static unsafe class GuardCommand
         // A podlet run below a shell has noticed as well, and stops its pod in good order.
         while (scope == nameof(GuardScope.Job) && HasPodlet(job))
             pause.Wait(TimeSpan.FromMilliseconds(200));
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0, empty = 0; round < Rounds && empty < EmptyRounds; round++)
         {
             List<ProcessEntry> left = ProcessTree.All();
             left.RemoveAll(process => !sessions.Contains(process.Session) && !IsGuarded(job, scope, process.Id));
             foreach (ProcessEntry process in left)
                 _ = LibC.Kill(process.Id, Signal.Kill);
-            if (left.Count == 0)
-                break;
+            empty = left.Count == 0 ? empty + 1 : 0;
             pause.Wait(TimeSpan.FromMilliseconds(20));
         }
 

@@ -26,7 +26,8 @@ internal sealed class PodRun
     private readonly StartWatch starts;
     private readonly HookRuns hooks;
     private readonly ProbeRounds probes;
-    private readonly int signals = SignalMask.Open();
+    private readonly int signals = SignalMask.Open(Signal.Continue);
+    private readonly StopSignals stopSignals;
     private readonly PollSet poll = new();
     private readonly Guard guard;
     private readonly Queue<PodEvent> events = new();
@@ -40,6 +41,7 @@ internal sealed class PodRun
         guard = new Guard(mark, GuardScope.Containers, folder.Path);
         job = mark.Watch;
         timers = new TimerQueue(time);
+        stopSignals = new StopSignals(plan, JobIdentity.OfThisProcess().Id is not null, time);
         state = PodState.Of(plan);
         ContainerLog[] logs =
         [
@@ -51,8 +53,9 @@ internal sealed class PodRun
         if (plan.Runtime.Kind is not (ContainerRuntime.Podman or ContainerRuntime.Docker))
             stats = new StatsSampler(folder, plan, time);
         processes = new ContainerProcesses(folder.Path, plan, state.Containers, logs, mark, guard, time);
-        handlers = new HandlerRuns(processes.Join, time);
-        starts = new StartWatch(processes, state.Containers, handlers, time);
+        ContainerDoors doors = new(plan, processes, time);
+        handlers = new HandlerRuns(doors.Join, time);
+        starts = new StartWatch(processes, doors, handlers, time);
         hooks = new HookRuns(handlers, time);
         probes = new ProbeRounds(handlers, time);
     }
@@ -93,12 +96,14 @@ internal sealed class PodRun
     private void Collect()
     {
         sampler.Look();
-        int signal;
-        while ((signal = SignalMask.Next(signals)) != 0)
-            OnSignal(signal);
+        // Before a wish to stop: what runs already has its preStop hook.
+        NoticeStarts();
+        List<int> arrived = SignalMask.All(signals);
+        TimeSpan? within = stopSignals.EndJob(arrived) ? stopSignals.Left : null;
+        foreach (int signal in arrived)
+            OnSignal(signal, within);
         handlers.Look();
-        foreach (int container in starts.TakeStarted())
-            events.Enqueue(new PodEvent.Started(container, time.GetUtcNow()));
+        NoticeStarts();
         foreach (PodEvent happened in hooks.TakeEnded(state).Concat(probes.Look(state)))
             events.Enqueue(happened);
         foreach (PodTimer timer in timers.TakeDue())
@@ -113,7 +118,13 @@ internal sealed class PodRun
         stats?.Look(() => processes.Measured(state));
     }
 
-    private void OnSignal(int signal)
+    private void NoticeStarts()
+    {
+        foreach (int container in starts.TakeStarted())
+            events.Enqueue(new PodEvent.Started(container, time.GetUtcNow()));
+    }
+
+    private void OnSignal(int signal, TimeSpan? within)
     {
         switch (signal)
         {
@@ -129,13 +140,20 @@ internal sealed class PodRun
             case Signal.User1 or Signal.User2:
                 processes.Forward(signal);
                 break;
+            case Signal.Continue:
+                break;
+            case Signal.Terminate when within is { } left:
+                string message = $"Slurm ends the job: podlet received SIGTERM and leaves the containers {left.TotalSeconds:0.#} s.";
+                Stop(new StopReason(PodRunReasons.Stopped, message), left);
+                break;
             default:
                 Stop(new StopReason(PodRunReasons.Stopped, $"podlet received {Signal.Name(signal)}."));
                 break;
         }
     }
 
-    private void Stop(StopReason reason) => events.Enqueue(new PodEvent.StopAsked(reason, time.GetUtcNow()));
+    private void Stop(StopReason reason, TimeSpan? within = null) =>
+        events.Enqueue(new PodEvent.StopAsked(reason, time.GetUtcNow()) { Within = within });
 
     private void Handle()
     {
@@ -177,6 +195,9 @@ internal sealed class PodRun
                 break;
             case PodAction.SetTimer set:
                 timers.Set(set.Timer, set.After);
+                break;
+            case PodAction.Hasten hasten:
+                timers.Hasten(hasten.Timer, hasten.After);
                 break;
         }
     }

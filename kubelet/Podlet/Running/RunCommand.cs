@@ -13,7 +13,7 @@ internal static class RunCommand
 {
     public static int Run(string path, TimeProvider time)
     {
-        SignalMask.EnsureBlocked();
+        SignalMask.EnsureBlocked(Signal.Continue);
         JobFolder folder = new(path);
         return Run(folder, JobMark.Inherited(folder) ?? JobMark.New(time), time);
     }

@@ -1,5 +1,4 @@
 using Interlink.Podlet.Handlers;
-using Interlink.Podlet.Supervision;
 
 namespace Interlink.Podlet.Running;
 
@@ -7,7 +6,7 @@ namespace Interlink.Podlet.Running;
 /// Tells when a container has started. A runtime may first fetch an image for minutes: a container with probes or hooks counts as started
 /// only when its own program is there.
 /// </summary>
-internal sealed class StartWatch(ContainerProcesses processes, IReadOnlyList<ContainerRun> containers, HandlerRuns handlers, TimeProvider time)
+internal sealed class StartWatch(ContainerProcesses processes, ContainerDoors doors, HandlerRuns handlers, TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
@@ -22,7 +21,7 @@ internal sealed class StartWatch(ContainerProcesses processes, IReadOnlyList<Con
         List<int> started = [];
         foreach (int at in processes.TakeStarted())
         {
-            if (containers[at].Plan is { Probes: null, Hooks: null } || processes.IsInside(at))
+            if (processes.PlanOf(at) is { Probes: null, Hooks: null } || doors.IsOpen(at))
                 started.Add(at);
             else
                 searches[at] = new Search(time.GetTimestamp(), First, null);
@@ -52,9 +51,9 @@ internal sealed class StartWatch(ContainerProcesses processes, IReadOnlyList<Con
     {
         if (search.Check is null && time.GetElapsedTime(search.Since) < search.Pause)
             return false;
-        if (processes.StateQuestion(at) is not { } question)
+        if (doors.StateQuestion(at) is not { } question)
         {
-            if (processes.IsInside(at))
+            if (doors.IsOpen(at))
                 return true;
         }
         else if (search.Check is null)

@@ -31,6 +31,13 @@ internal sealed class TimerQueue(TimeProvider time)
         timers.Add((timer, time.GetTimestamp(), after));
     }
 
+    /// <summary>Sets a timer, unless one for the same is due sooner.</summary>
+    public void Hasten(PodTimer timer, TimeSpan after)
+    {
+        if (!timers.Exists(entry => entry.Timer == timer && entry.After - time.GetElapsedTime(entry.From) <= after))
+            Set(timer, after);
+    }
+
     /// <summary>Takes out those that are due.</summary>
     public List<PodTimer> TakeDue()
     {

@@ -18,8 +18,14 @@ internal sealed record ContainerProgram(
     /// <summary>Removes what the runtime keeps of the container once its program has ended; null when it keeps nothing.</summary>
     public IReadOnlyList<string>? Removal { get; init; }
 
-    /// <summary>True when the program does that itself, unless it is killed.</summary>
-    public bool RemovesItself { get; init; }
+    /// <summary>True when the program is only a client, whose end the container survives: the removal is what ends that.</summary>
+    public bool RunsElsewhere { get; init; }
+
+    /// <summary>
+    /// Answers <c>true</c> when the kernel killed the container for its memory, as long as it is not removed; null where the runtime does
+    /// not know better than the job's own control group.
+    /// </summary>
+    public IReadOnlyList<string>? OomInquiry { get; init; }
 
     /// <summary>With each of these before their names, podlet's own variables reach the container's processes; empty when they do anyway.</summary>
     public IReadOnlyList<string> MarkPrefixes { get; init; } = [];

@@ -10,7 +10,7 @@ internal static class PodmanRuntime
     {
         string name = NameOf(plan, container);
         // Kubernetes' containers of one pod share a network; here it is the machine's. --init would change which process is the first.
-        List<string> words = [.. plan.Runtime.Command, "run", "--rm", "--name", name, "--network=host", .. plan.Runtime.Options];
+        List<string> words = [.. plan.Runtime.Command, "run", "--name", name, "--network=host", .. plan.Runtime.Options];
         words.Add("--pull=" + PullWord(container.PullPolicy));
         AddSecurity(words, container.Security);
         if (plan.HostName is { } host)
@@ -30,12 +30,13 @@ internal static class PodmanRuntime
             passed.Add(new EnvironmentVariable("DOCKER_CONFIG", config));
         return new ContainerProgram(words, passed, WorkingDirectory: null, SignalsGroup: false)
         {
-            // --rm is the client's doing: what a killed client leaves runs on by itself.
+            // Not by --rm: what ended is asked about first, and what a killed client leaves runs on by itself.
             // Podman would first ask it to stop, which has been done.
             Removal = plan.Runtime.Kind == ContainerRuntime.Podman
                 ? [.. plan.Runtime.Command, "rm", "--force", "--time", "0", name]
                 : [.. plan.Runtime.Command, "rm", "--force", name],
-            RemovesItself = true,
+            RunsElsewhere = true,
+            OomInquiry = [.. plan.Runtime.Command, "inspect", "--type", "container", "--format", "{{.State.OOMKilled}}", name],
         };
     }
 

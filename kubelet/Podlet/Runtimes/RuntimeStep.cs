@@ -23,6 +23,24 @@ internal static class RuntimeStep
         }
     }
 
+    /// <summary>Runs it and returns the last line it printed, for warnings may stand in front; null when it failed.</summary>
+    /// <param name="words">The command.</param>
+    /// <param name="file">Where its output may be for that time.</param>
+    public static string? Ask(IReadOnlyList<string> words, string file)
+    {
+        try
+        {
+            File.Delete(file);
+            string? answer = Run(words, file) == 0 ? File.ReadAllText(file).Trim().Split('\n')[^1] : null;
+            File.Delete(file);
+            return answer;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Removes what the runtime keeps of containers of an earlier podlet, or of one that was killed.</summary>
     public static void RemoveLeftovers(PodPlan plan, string folder)
     {

@@ -18,6 +18,9 @@ internal abstract record PodAction
     /// <summary>Say so when a time has passed.</summary>
     public sealed record SetTimer(PodTimer Timer, TimeSpan After) : PodAction;
 
+    /// <summary>Say so after this time at the latest: a timer for the same that is due sooner stays.</summary>
+    public sealed record Hasten(PodTimer Timer, TimeSpan After) : PodAction;
+
     /// <summary>Nothing is left to do.</summary>
     public sealed record Finish(int ExitCode) : PodAction;
 }

@@ -20,6 +20,9 @@ internal abstract record PodEvent(DateTimeOffset At)
     {
         /// <summary>The container's last words; null when it left none.</summary>
         public string? Message { get; init; }
+
+        /// <summary>True when the kernel killed it because memory was used up.</summary>
+        public bool OutOfMemory { get; init; }
     }
 
     /// <summary>A hook has ended.</summary>
@@ -42,5 +45,9 @@ internal abstract record PodEvent(DateTimeOffset At)
     public sealed record Due(PodTimer Timer, DateTimeOffset At) : PodEvent(At);
 
     /// <summary>Somebody wants the pod to end.</summary>
-    public sealed record StopAsked(StopReason Reason, DateTimeOffset At) : PodEvent(At);
+    public sealed record StopAsked(StopReason Reason, DateTimeOffset At) : PodEvent(At)
+    {
+        /// <summary>How long the pod has at most, from now; null means its whole grace period.</summary>
+        public TimeSpan? Within { get; init; }
+    }
 }

@@ -33,7 +33,10 @@ internal static class PodMachine
                 OnTimer(transition, state, due.Timer);
                 break;
             case PodEvent.StopAsked asked when state.Stage is PodStage.Initializing or PodStage.Running:
-                transition.StopContainers(asked.Reason);
+                transition.StopContainers(asked.Reason, asked.Within);
+                break;
+            case PodEvent.StopAsked { Within: { } within } when state.Stage is PodStage.Stopping or PodStage.Draining:
+                transition.Hasten(within);
                 break;
         }
 

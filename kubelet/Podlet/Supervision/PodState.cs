@@ -18,6 +18,9 @@ internal sealed record PodState
     /// <summary>When the containers were told to stop.</summary>
     public DateTimeOffset? StoppedAt { get; init; }
 
+    /// <summary>What is left of the grace period, counted from when it was said, where there is less of it than the plan gives.</summary>
+    public TimeSpan? GraceLimit { get; init; }
+
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>When the first container started.</summary>

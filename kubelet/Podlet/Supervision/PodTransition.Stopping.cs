@@ -6,11 +6,18 @@ namespace Interlink.Podlet.Supervision;
 /// <summary>How containers, and the pod, are brought to their end.</summary>
 internal sealed partial class PodTransition
 {
-    private TimeSpan Grace => TimeSpan.FromSeconds(next.Plan.TerminationGracePeriodSeconds);
-
-    public void StopContainers(StopReason reason)
+    private TimeSpan Grace
     {
-        next = next with { Stage = PodStage.Stopping, Stop = reason, StoppedAt = now };
+        get
+        {
+            TimeSpan planned = TimeSpan.FromSeconds(next.Plan.TerminationGracePeriodSeconds);
+            return next.GraceLimit is { } limit && limit < planned ? limit : planned;
+        }
+    }
+
+    public void StopContainers(StopReason reason, TimeSpan? within = null)
+    {
+        next = next with { Stage = PodStage.Stopping, Stop = reason, StoppedAt = now, GraceLimit = within };
         GiveUpWaiting(128 + Signal.Terminate, reason.Reason, name => $"The pod was stopped before container {name} started.");
         SetGraceTimers();
         for (int at = 0; at < containers.Length; at++)
@@ -18,6 +25,15 @@ internal sealed partial class PodTransition
             if (containers[at].IsLive && containers[at].Role != ContainerRole.Sidecar)
                 Terminate(at, Grace);
         }
+    }
+
+    /// <summary>The pod, which is stopping already, has to be done sooner.</summary>
+    public void Hasten(TimeSpan within)
+    {
+        next = next with { GraceLimit = within };
+        TimeSpan grace = Grace;
+        actions.Add(new PodAction.Hasten(new PodTimer(PodTimerKind.LastCall), grace - LastCall(grace)));
+        actions.Add(new PodAction.Hasten(new PodTimer(PodTimerKind.Kill), grace));
     }
 
     public void Refuse(int exitCode, StopReason reason)

@@ -163,7 +163,13 @@ internal sealed partial class PodTransition(PodState state, DateTimeOffset now)
     {
         ExitCode = exited.ExitCode,
         Signal = exited.Signal,
-        Reason = exited.Failure is not null ? "ContainerCannotRun" : exited.ExitCode == 0 ? "Completed" : "Error",
+        Reason = exited switch
+        {
+            { Failure: not null } => "ContainerCannotRun",
+            { OutOfMemory: true } => ContainerReasons.OutOfMemory,
+            { ExitCode: 0 } => "Completed",
+            _ => "Error",
+        },
         Message = exited.Failure ?? exited.Message ?? container.Fault?.Message,
         StartedAt = container.StartedAt,
         FinishedAt = now,

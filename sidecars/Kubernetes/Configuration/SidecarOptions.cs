@@ -35,7 +35,7 @@ internal sealed record SidecarOptions
     /// <summary>The remote pods' node selector; null for none.</summary>
     public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
 
-    /// <summary>The remote pods' tolerations; null for none.</summary>
+    /// <summary>The remote pods' tolerations; null keeps their own.</summary>
     public JsonArray? Tolerations { get; init; }
 
     /// <summary>The only remote namespaces there are; empty means all, with rights for the whole cluster.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Interlink.KubernetesSidecar.Naming;
 using Interlink.KubernetesSidecar.Translation;
-
 using Interlink.Protocol.Pods;
 
 namespace Interlink.KubernetesSidecar.Statuses;

@@ -5,6 +5,12 @@ namespace Interlink.KubernetesSidecar.Statuses;
 /// <summary>What is remembered of a remote pod: what it answers to questions, and not the pod itself.</summary>
 internal sealed record WatchedPod
 {
+    /// <summary>Stands for a pod that has the label, but that nobody offloaded.</summary>
+    public static WatchedPod Nobodys { get; } = new()
+    {
+        Namespace = "", Name = "", Uid = "", SourceUid = "", SourceNamespace = "", Containers = [],
+    };
+
     /// <summary>The remote namespace.</summary>
     public required string Namespace { get; init; }
 

@@ -25,9 +25,16 @@ internal sealed class FieldChanges(SidecarOptions options, string podUid, IReadO
 
     private void Apply(JsonObject json, string path, FieldChange change)
     {
-        if (change is FieldChange.Always or FieldChange.Configured)
+        if (change is FieldChange.Always always)
         {
-            Set(json, path, change is FieldChange.Always always ? always.Value : Configured(((FieldChange.Configured)change).Key));
+            Set(json, path, always.Value);
+            return;
+        }
+        if (change is FieldChange.Configured configured)
+        {
+            var value = Configured(configured.Key);
+            if (value is not null || !configured.Keep)
+                Set(json, path, value);
             return;
         }
         foreach (var (parent, field) in JsonPath.Find(json, path))

@@ -35,7 +35,7 @@ internal static class FieldTable
         new(Pod, "metadata.annotations['kubernetes.io/config.mirror']", new Drop(), "only a kubelet may set it"),
         new(Pod, "spec.nodeName", new Drop(), Scheduling),
         new(Pod, "spec.nodeSelector", new Configured("offloading.node_selector"), Configuration),
-        new(Pod, "spec.tolerations", new Configured("offloading.node_tolerations"), Configuration),
+        new(Pod, "spec.tolerations", new Configured("offloading.node_tolerations", Keep: true), Configuration),
         new(Pod, "spec.affinity", new Drop(), Scheduling),
         new(Pod, "spec.topologySpreadConstraints", new Drop(), Scheduling),
         new(Pod, "spec.schedulerName", new Drop(), Scheduling),

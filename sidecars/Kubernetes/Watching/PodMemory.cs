@@ -39,6 +39,13 @@ internal sealed class PodMemory
         Changed?.Invoke(pod.SourceUid);
     }
 
+    /// <summary>Remembers a pod that was just made, unless the watch has told of it already and knows more.</summary>
+    public void SeeNew(WatchedPod pod)
+    {
+        pods.AddOrUpdate(pod.SourceUid, pod, (_, known) => known.Uid == pod.Uid ? known : pod);
+        Changed?.Invoke(pod.SourceUid);
+    }
+
     /// <summary>
     /// A pod is gone from the remote cluster. Without having been deleted here it stays as one that was lost.
     /// </summary>

@@ -13,6 +13,7 @@ internal static class ConfigExplanation
         ["ScancelPath"] = "SCANCELPATH",
         ["SqueuePath"] = "SQUEUEPATH",
         ["SinfoPath"] = "SINFOPATH",
+        ["SrunPath"] = "SRUNPATH",
         ["SingularityPath"] = "SINGULARITYPATH",
         ["Tsocks"] = "TSOCKS",
         ["TsocksPath"] = "TSOCKSPATH",
@@ -54,6 +55,8 @@ internal static class ConfigExplanation
         yield return ("SqueuePath", Words(options.Squeue));
         yield return ("SinfoPath", Words(options.Sinfo));
         yield return ("SacctPath", Words(options.Sacct));
+        yield return ("ScontrolPath", Words(options.Scontrol));
+        yield return ("SrunPath", Words(options.Srun));
         yield return ("PollIntervalSeconds", Text(options.PollInterval));
         yield return ("IdlePollIntervalSeconds", Text(options.IdlePollInterval));
         yield return ("CommandTimeoutSeconds", Text(options.CommandTimeout));

@@ -13,6 +13,8 @@ internal static class SchedulerCommands
             Squeue = commands.Read("SqueuePath", "SQUEUEPATH", options.Squeue),
             Sinfo = commands.Read("SinfoPath", "SINFOPATH", options.Sinfo),
             Sacct = commands.Read("SacctPath", null, Beside(sbatch, "sacct")),
+            Scontrol = commands.Read("ScontrolPath", null, Beside(sbatch, "scontrol")),
+            Srun = commands.Read("SrunPath", "SRUNPATH", Beside(sbatch, "srun")),
             ResourceScript = commands.Read("ResourceScriptPath", null, []),
         };
     }

@@ -27,6 +27,10 @@ internal sealed record SlurmOptions
 
     public IReadOnlyList<string> Sacct { get; init; } = ["sacct"];
 
+    public IReadOnlyList<string> Scontrol { get; init; } = ["scontrol"];
+
+    public IReadOnlyList<string> Srun { get; init; } = ["srun"];
+
     /// <summary>Prints the ping's answer in place of sinfo; empty when there is none.</summary>
     public IReadOnlyList<string> ResourceScript { get; init; } = [];
 

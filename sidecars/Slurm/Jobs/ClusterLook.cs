@@ -6,28 +6,33 @@ using Interlink.Slurm.Scheduling;
 namespace Interlink.Slurm.Jobs;
 
 /// <summary>
-/// Finds out what of the cluster a plan depends on: seldom, only for pods that make a difference, and never so that a pod would have to wait
-/// for a scheduler that does not answer.
+/// Finds out what of the cluster a plan depends on: seldom, and as a rule only for pods that make a difference. A scheduler that does not
+/// answer is no reason to refuse a pod.
 /// </summary>
 internal sealed class ClusterLook(IScheduler scheduler, SlurmOptions options, TimeProvider clock)
 {
     private const string Storage = "ephemeral-storage";
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
 
+    private readonly KillWaitLook killWait = new(scheduler, clock);
     private readonly SemaphoreSlim gate = new(1, 1);
-    private ClusterTraits traits = ClusterTraits.Unknown;
+    private bool hasTmpDisk;
     private long? askedAt;
 
     public async Task<ClusterTraits> ForAsync(PodView pod)
     {
-        if (options.EphemeralStorage != EphemeralStorageKind.Auto || options.LegacyResources || !AsksForStorage(pod))
-            return ClusterTraits.Unknown;
+        bool matters = options.EphemeralStorage == EphemeralStorageKind.Auto && !options.LegacyResources && AsksForStorage(pod);
+        return new ClusterTraits(matters && await HasTmpDiskAsync()) { KillWait = await killWait.FindAsync() };
+    }
+
+    private async Task<bool> HasTmpDiskAsync()
+    {
         await gate.WaitAsync();
         try
         {
             if (askedAt is { } then && clock.GetElapsedTime(then) < Freshness)
-                return traits;
-            traits = new ClusterTraits((await scheduler.ResourcesAsync(CancellationToken.None)).HasTmpDisk);
+                return hasTmpDisk;
+            hasTmpDisk = (await scheduler.ResourcesAsync(CancellationToken.None)).HasTmpDisk;
             askedAt = clock.GetTimestamp();
         }
         catch (SchedulerUnavailableException)
@@ -39,7 +44,7 @@ internal sealed class ClusterLook(IScheduler scheduler, SlurmOptions options, Ti
             _ = gate.Release();
         }
 
-        return traits;
+        return hasTmpDisk;
     }
 
     private static bool AsksForStorage(PodView pod) =>

@@ -6,4 +6,7 @@ internal sealed record ClusterTraits(bool HasTmpDisk)
 {
     /// <summary>A cluster that has not been asked.</summary>
     public static ClusterTraits Unknown { get; } = new(HasTmpDisk: false);
+
+    /// <summary>How long a job that Slurm ends has between SIGTERM and SIGKILL; null when that is not known.</summary>
+    public TimeSpan? KillWait { get; init; }
 }

@@ -71,6 +71,8 @@ internal sealed class PodPlanner(SlurmOptions options)
             Uid = pod.Uid,
             RestartPolicy = pod.RestartPolicy,
             TerminationGracePeriodSeconds = gracePeriod,
+            KillWaitSeconds = cluster?.KillWait is { } wait ? (int)wait.TotalSeconds : null,
+            WarnedByTerm = flags.WarnedByTerm,
             ActiveDeadlineSeconds = deadline,
             Runtime = settings.Runtime with { AuthFolder = hasLogins ? $"{jobFolder}/{RegistryFiles.Folder}" : null },
             Resources = new PlannedResources(flags.Cpus, flags.MemoryBytes),

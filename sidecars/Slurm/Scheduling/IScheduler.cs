@@ -49,6 +49,9 @@ internal interface IScheduler
     /// <summary>What the cluster has.</summary>
     Task<ClusterResources> ResourcesAsync(CancellationToken cancellationToken);
 
+    /// <summary>How long a job that the scheduler ends has between SIGTERM and SIGKILL; null where that is nowhere said.</summary>
+    Task<TimeSpan?> KillWaitAsync(CancellationToken cancellationToken);
+
     /// <summary>The state of the cluster as an admin would look at it.</summary>
     Task<string> DescribeAsync(CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Interlink.Slurm.Commands;
 using Interlink.Slurm.Configuration;
+using Interlink.Slurm.Executing;
 
 namespace Interlink.Slurm.Startup;
 
@@ -13,7 +14,7 @@ internal static class SidecarCommandLine
         var verbose = new Option<bool>("--verbose", "-verbose") { Description = "Log details too." };
         var errorsOnly = new Option<bool>("--errorsonly", "-errorsonly") { Description = "Log nothing but errors." };
         var check = new Option<bool>("--check-config") { Description = "Say what the configuration amounts to, and start nothing." };
-        var root = new RootCommand("Runs Kubernetes pods as Slurm jobs, or on this machine.") { config, verbose, errorsOnly, check, Jobs(config) };
+        var root = new RootCommand("Runs Kubernetes pods as Slurm jobs, or on this machine.") { config, verbose, errorsOnly, check, Jobs(config), Exec(config) };
         root.SetAction((parsed, cancellationToken) =>
         {
             var overrides = new CommandLineOverrides(parsed.GetValue(verbose), parsed.GetValue(errorsOnly));
@@ -42,5 +43,22 @@ internal static class SidecarCommandLine
             Console.Error,
             cancellationToken));
         return jobs;
+    }
+
+    private static Command Exec(Option<string?> config)
+    {
+        var pod = new Argument<string>("NAMESPACE/POD") { Description = "The pod, by its name or its UID; without a namespace it is one of default." };
+        var words = new Argument<string[]>("WORDS") { Description = "The program and its arguments, after --.", Arity = ArgumentArity.OneOrMore };
+        var container = new Option<string?>("--container", "-c") { Description = "The container; the pod's first without it." };
+        var input = new Option<bool>("--stdin", "-i") { Description = "The program reads the standard input." };
+        var terminal = new Option<bool>("--tty", "-t") { Description = "The program gets a terminal." };
+        var exec = new Command("exec", "Runs a program inside a running container, on the machine where it runs.") { pod, words, container, input, terminal };
+        exec.SetAction(parsed => ExecCommand.Run(
+            parsed.GetValue(config),
+            parsed.GetRequiredValue(pod),
+            parsed.GetValue(container),
+            new ExecRequest(parsed.GetValue(input), parsed.GetValue(terminal), parsed.GetRequiredValue(words)),
+            Console.Error));
+        return exec;
     }
 }

@@ -9,7 +9,7 @@ namespace Interlink.Slurm.Statuses;
 /// </summary>
 internal sealed record EndedJob(string Reason, string Message, int ExitCode)
 {
-    private const string OutOfMemory = "OOMKilled";
+    private const string OutOfMemory = ContainerReasons.OutOfMemory;
     private const int Killed = 128 + 9;
     private const int Terminated = 128 + 15;
 
@@ -40,8 +40,11 @@ internal sealed record EndedJob(string Reason, string Message, int ExitCode)
         return new EndedJob(reason, said, useOwn ? report.ExitCode!.Value : code);
     }
 
-    /// <summary>True when this end killed a container without podlet being told: the kernel's killer sends signal 9.</summary>
-    public bool Kills(TerminatedState terminated) => Reason == OutOfMemory && terminated.Signal == 9;
+    /// <summary>
+    /// True when this end killed a container without podlet being told: the kernel's killer sends signal 9, which a runtime passes on as
+    /// an exit code.
+    /// </summary>
+    public bool Kills(TerminatedState terminated) => Reason == OutOfMemory && terminated.ExitCode == Killed;
 
     /// <summary>True when the scheduler, not the container, is why it ended.</summary>
     public static bool Explains(JobState state) => state >= JobState.TimedOut;

@@ -27,7 +27,7 @@ internal static class PodStatusMapper
             return FromPodlet(situation, jobId, run, status => Stopping(status, run));
         return final || ended is null
             ? FromPodlet(situation, jobId, run, Explain(situation, run, final))
-            : FromPodlet(situation, jobId, run, status => Silenced(status, ended, now));
+            : FromPodlet(situation, jobId, run, status => Silenced(situation, run, status, ended, now));
     }
 
     // After a requeue the file of the earlier start is still there until the next one begins.
@@ -109,9 +109,12 @@ internal static class PodStatusMapper
             return status => status;
         var ended = EndedJob.Of(report);
         return status => status.State.Terminated is { } terminated && (EndedByStop(terminated, run) || ended.Kills(terminated))
-            ? status with { State = new ContainerState { Terminated = terminated with { Reason = ended.Reason, Message = ended.Message } } }
+            ? Explained(status, terminated, ended)
             : status;
     }
+
+    private static ContainerStatus Explained(ContainerStatus status, TerminatedState terminated, EndedJob ended) =>
+        status with { State = new ContainerState { Terminated = terminated with { Reason = ended.Reason, Message = ended.Message } } };
 
     // Who stopped the pod and why, only the scheduler can tell, and at once is too early: a state that was told as final must not change.
     private static ContainerStatus Stopping(ContainerStatus status, PodRunStatus run) =>
@@ -125,14 +128,18 @@ internal static class PodStatusMapper
                 : new ContainerState { Running = new RunningState(terminated.StartedAt) },
         };
 
-    // What ended before the stop ended by itself, and its reason is its own.
+    // What ended before the stop ended by itself, and its reason is its own; so is one that podlet knows to be another.
     private static bool EndedByStop(TerminatedState terminated, PodRunStatus run) =>
-        terminated.ExitCode != 0 && run.StoppedAt is { } stopped && terminated.FinishedAt >= stopped;
+        terminated.ExitCode != 0 && terminated.Reason != ContainerReasons.OutOfMemory && run.StoppedAt is { } stopped && terminated.FinishedAt >= stopped;
 
-    private static ContainerStatus Silenced(ContainerStatus status, EndedJob ended, DateTimeOffset now)
+    private static ContainerStatus Silenced(PodSituation situation, PodRunStatus run, ContainerStatus status, EndedJob ended, DateTimeOffset now)
     {
-        if (status.State.Terminated is not null)
-            return status;
+        if (status.State.Terminated is { } terminated)
+        {
+            bool byScheduler = situation.Report is { } report && EndedJob.Explains(report.State) && EndedByStop(terminated, run);
+            return byScheduler ? Explained(status, terminated, ended) : status;
+        }
+
         return status with
         {
             Ready = false,

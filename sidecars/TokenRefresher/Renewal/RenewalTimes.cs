@@ -1,3 +1,5 @@
+using Interlink.Hosting.Retries;
+
 namespace Interlink.TokenRefresher.Renewal;
 
 /// <summary>When the next token is asked for.</summary>
@@ -18,12 +20,8 @@ internal static class RenewalTimes
         return pause < Shortest ? Shortest : pause > Longest ? Longest : pause;
     }
 
-    /// <summary>1 s doubling to 60 s, shortened by up to a half so that many clients do not return together.</summary>
+    /// <summary>See <see cref="RetryPause"/>; at most 60 s.</summary>
     /// <param name="failures">How many attempts have failed in a row, at least 1.</param>
     /// <param name="chance">0 to 1.</param>
-    public static TimeSpan AfterFailure(int failures, double chance)
-    {
-        var seconds = Math.Min(Math.Pow(2, Math.Min(failures - 1, 16)), LongestRetry.TotalSeconds);
-        return TimeSpan.FromSeconds(seconds * (1 - chance / 2));
-    }
+    public static TimeSpan AfterFailure(int failures, double chance) => RetryPause.After(failures, LongestRetry, chance);
 }

@@ -22,6 +22,9 @@ internal static class SamplePod
     public static byte[] StatusRequest(int count, string flags = "--time=10") =>
         Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(0, count).Select(number => Pod(number, flags)))}]");
 
+    /// <summary>The body of /status for one pod.</summary>
+    public static byte[] StatusRequestOf(int number) => Encoding.UTF8.GetBytes($"[{Pod(number, "--time=10")}]");
+
     /// <summary>The body of /getLogs, with the options as JSON fields.</summary>
     public static byte[] LogRequest(int number, string options) => Encoding.UTF8.GetBytes($$$"""
         {"Namespace":"default","PodUID":"{{{Uid(number)}}}","PodName":"{{{Name(number)}}}","ContainerName":"main","Opts":{{{{options}}}}}

@@ -31,7 +31,11 @@ public class SecrecyTests
         if (containers == Containers.Singularity)
             Assert.Equal("600", Posix.Mode(scene.File(pod, "secrets/login/password")));
         Assert.Equal("600", Posix.Mode(scene.File(pod, "plan.json")));
-        Assert.Equal("600", Posix.Mode(scene.File(pod, "registry/config.json")));
+        // Processes of the host need no image.
+        if (containers == Containers.Host)
+            Assert.False(File.Exists(scene.File(pod, "registry/config.json")));
+        else
+            Assert.Equal("600", Posix.Mode(scene.File(pod, "registry/config.json")));
         Assert.DoesNotContain(Secret, await File.ReadAllTextAsync(scene.File(pod, "job.slurm")));
         Assert.DoesNotContain(Secret, ProcessTable.EnvironmentOf(scene.Sidecar.Id));
         var holders = ProcessTable.All().Where(process => ProcessTable.EnvironmentOf(process).Contains(Secret, StringComparison.Ordinal)).ToList();

@@ -13,8 +13,15 @@ internal static class Command
     public static Task<CommandOutcome> RunAsync(string program, params string[] arguments) =>
         RunAsync(program, arguments, new Dictionary<string, string>());
 
-    public static async Task<CommandOutcome> RunAsync(
-        string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    public static Task<CommandOutcome> RunAsync(string program, string[] arguments, IReadOnlyDictionary<string, string> environment) =>
+        RunAsync(program, arguments, environment, "");
+
+    /// <summary>Runs a program that reads its standard input.</summary>
+    public static Task<CommandOutcome> RunWithInputAsync(string program, string[] arguments, string input) =>
+        RunAsync(program, arguments, new Dictionary<string, string>(), input);
+
+    private static async Task<CommandOutcome> RunAsync(
+        string program, string[] arguments, IReadOnlyDictionary<string, string> environment, string input)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -23,7 +30,16 @@ internal static class Command
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
-        process.StandardInput.Close();
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading, or without reading all.
+        }
+
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         try

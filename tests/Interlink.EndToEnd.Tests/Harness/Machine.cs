@@ -12,12 +12,16 @@ internal static class Machine
 
     public static string Sidecar { get; } = Path.Combine(Binaries, "slurm-sidecar");
 
+    public static string ApiServer { get; } = Path.Combine(Binaries, "interlink");
+
     public static string Podlet { get; } = Path.Combine(Binaries, "podlet");
 
     /// <summary>A folder that is a container image: busybox and little else.</summary>
     public static string Image { get; } = Path.Combine(Variable("INTERLINK_TEST_IMAGE") ?? "/nonexistent", "busybox");
 
-    public static string? DebianRoot { get; } = Variable("INTERLINK_DEBIAN_ROOT");
+    /// <summary>The root file system of a Debian release; null when there is none.</summary>
+    public static string? DebianRoot(string suite) =>
+        Variable("INTERLINK_DEBIAN_ROOTS") is { } folder && Directory.Exists(Path.Combine(folder, suite)) ? Path.Combine(folder, suite) : null;
 
     public static string? SlurmConfiguration { get; } = Variable("SLURM_CONF");
 

@@ -16,12 +16,11 @@ internal static class MissingNeeds
         (Needs.Strace,
             () => Machine.OnPath("strace") is not null && Command.Run("strace", "-qq", "-o", "/dev/null", "true").ExitCode == 0,
             "needs strace and the right to trace processes"),
-        (Needs.DebianRoot, () => Machine.DebianRoot is { } root && Directory.Exists(root) && Machine.IsRoot,
-            "needs root and INTERLINK_DEBIAN_ROOT made by scripts/debian-root"),
         (Needs.Mounts, () => Machine.IsRoot && Command.Run("unshare", "--mount", "true").ExitCode == 0,
             "needs root and the right to mount file systems"),
         (Needs.Accounting, () => Machine.AccountingConfiguration is { } file && File.Exists(file),
             "needs INTERLINK_ACCOUNTING_CONF, the slurm.conf of a test bed made with SLURM_TESTBED_ACCOUNTING=yes"),
+        (Needs.ApiServer, () => File.Exists(Machine.ApiServer), $"there is no interlink in {Machine.Binaries}: run scripts/build or set INTERLINK_BIN"),
         (Needs.Busybox, () => Machine.OnPath("busybox") is not null, "needs busybox"),
     ];
 

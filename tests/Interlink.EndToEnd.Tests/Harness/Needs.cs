@@ -19,8 +19,6 @@ public enum Needs
     /// <summary>strace, and the right to trace.</summary>
     Strace = 16,
 
-    DebianRoot = 32,
-
     /// <summary>A statically linked busybox.</summary>
     Busybox = 64,
 
@@ -29,4 +27,7 @@ public enum Needs
 
     /// <summary>A second Slurm, with accounting, that forgets ended jobs after seconds.</summary>
     Accounting = 256,
+
+    /// <summary>The static binary of the API server.</summary>
+    ApiServer = 512,
 }

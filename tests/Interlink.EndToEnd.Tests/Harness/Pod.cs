@@ -117,6 +117,16 @@ internal sealed class Pod
         return request;
     }
 
+    /// <summary>The body of <c>/create</c> as a virtual kubelet sends it to the API server.</summary>
+    public JsonObject CreationRequest() => new()
+    {
+        ["pod"] = Json.DeepClone(),
+        ["configmaps"] = configMaps.DeepClone(),
+        ["secrets"] = secrets.DeepClone(),
+        ["projectedvolumesmaps"] = projected.DeepClone(),
+        ["jobscriptURL"] = "",
+    };
+
     private JsonNode Volumes(JsonNode? container) => new JsonObject
     {
         ["name"] = (string?)container!["name"],
@@ -132,9 +142,18 @@ internal sealed class Pod
         return this;
     }
 
+    /// <summary>Sets a field of the container added last.</summary>
+    public Pod Field(string name, JsonNode value)
+    {
+        Last[name] = value;
+        return this;
+    }
+
+    private JsonObject Last => (JsonObject)(containers.LastOrDefault() ?? initContainers.Last())!;
+
     private Pod Add(string list, JsonObject entry)
     {
-        var container = (JsonObject)(containers.LastOrDefault() ?? initContainers.Last())!;
+        var container = Last;
         if (container[list] is not JsonArray entries)
             container[list] = entries = [];
         entries.Add(entry);

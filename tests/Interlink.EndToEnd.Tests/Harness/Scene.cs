@@ -130,6 +130,17 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<IReadOnlyList<SlurmJob>> SlurmJobsAsync(Pod pod) =>
         [.. (await SlurmJobsAsync()).Where(job => job.Script == File(pod, "job.slurm"))];
 
+    /// <summary>The state in which the pod's job ended: when the pod has ended, Slurm may call it running for a moment more.</summary>
+    public async Task<string> JobEndAsync(Pod pod)
+    {
+        var ended = await Eventually.HoldsAsync(
+            "squeue says how the job ended",
+            async () => Assert.Single(await SlurmJobsAsync(pod)),
+            job => !job.IsActive,
+            job => job.State);
+        return ended.State;
+    }
+
     /// <summary>What is left of the scene's processes, the sidecar itself aside.</summary>
     public IReadOnlyList<int> Processes() =>
         [.. ProcessTable.WithVariable(mark).Where(process => !Sidecar.Runs || process != Sidecar.Id)];

@@ -9,7 +9,7 @@ internal sealed class SidecarProcess : IDisposable
 {
     // What the configuration says must not be overridden by the environment of the tests.
     private static readonly string[] Overrides =
-        ["SIDECARPORT", "SBATCHPATH", "SCANCELPATH", "SQUEUEPATH", "SINFOPATH", "SINGULARITYPATH", "TSOCKS", "SHARED_FS"];
+        ["SIDECARPORT", "SBATCHPATH", "SCANCELPATH", "SQUEUEPATH", "SINFOPATH", "SRUNPATH", "SINGULARITYPATH", "TSOCKS", "SHARED_FS"];
 
     private readonly SidecarSettings settings;
     private readonly string config;

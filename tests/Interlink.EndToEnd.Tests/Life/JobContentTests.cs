@@ -37,7 +37,7 @@ public class JobContentTests
         Assert.Equal("the script itself\n", await scene.LogAsync(pod, "two"));
         Assert.Equal("the script itself\n", await scene.LogAsync(pod, "jobScript"));
         if (scheduler == JobScheduler.Slurm)
-            Assert.Equal("F", Assert.Single(await scene.SlurmJobsAsync(pod)).State);
+            Assert.Equal("F", await scene.JobEndAsync(pod));
     }
 
     [TheoryNeeding]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Interlink.EndToEnd.Tests.Harness;
 
 namespace Interlink.EndToEnd.Tests.Life;
@@ -21,6 +22,35 @@ public class SlurmStateTests
 
         Assert.Equal((9, "SlurmJobCancelled"), (ended.ExitCode(), ended.Reason()));
         Assert.EndsWith("asked\n", await scene.LogAsync(pod), StringComparison.Ordinal);
+    }
+
+    [TheoryNeeding]
+    [On(JobScheduler.Slurm, Containers.Host)]
+    [On(JobScheduler.Slurm, Containers.Singularity)]
+    public async Task A_cancelled_job_whose_grace_period_is_longer_than_Slurm_waits_still_tells_every_containers_end(
+        JobScheduler scheduler, Containers containers)
+    {
+        await using var scene = await Scene.StartAsync(scheduler, containers);
+        var pod = new Pod().With("terminationGracePeriodSeconds", 600)
+            .Shell("deaf", "trap 'echo asked' TERM; echo ready; while :; do sleep 0.1; done")
+            .Shell("kind", "trap 'sleep 0.5; exit 9' TERM; echo ready; while :; do sleep 0.1; done")
+            .Shell("done", "exit 4");
+        string job = await scene.CreateAsync(pod);
+        await scene.UntilAsync(pod, "one has ended, two run", answer => answer.State("done") == "terminated" && answer.State("kind") == "running");
+        foreach (var container in new[] { "deaf", "kind" })
+            await Eventually.HoldsAsync("it is ready", () => scene.LogAsync(pod, container), log => log == "ready\n", log => log);
+        await Command.OutputAsync("scancel", job);
+
+        var ended = await scene.EndedAsync(pod);
+
+        Assert.Equal((137, "SlurmJobCancelled"), (ended.ExitCode("deaf"), ended.Reason("deaf")));
+        Assert.Equal((9, "SlurmJobCancelled"), (ended.ExitCode("kind"), ended.Reason("kind")));
+        Assert.Equal((4, "Error"), (ended.ExitCode("done"), ended.Reason("done")));
+        Assert.EndsWith("asked\n", await scene.LogAsync(pod, "deaf"), StringComparison.Ordinal);
+        var last = JsonNode.Parse(await File.ReadAllTextAsync(scene.File(pod, "status.json")))!;
+        Assert.Equal(("Failed", "Stopped", 137), ((string?)last["phase"], (string?)last["reason"], (int?)last["exitCode"]));
+        Assert.Equal("CA", await scene.JobEndAsync(pod));
+        await scene.NoProcessIsLeftAsync();
     }
 
     [TheoryNeeding]

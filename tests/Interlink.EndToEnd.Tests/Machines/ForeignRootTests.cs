@@ -28,15 +28,50 @@ public class ForeignRootTests
         Assert.Matches(@"^\d+\.\d+\.\d+", version.Output);
     }
 
-    [FactNeeding(Needs.DebianRoot | Needs.Mounts)]
-    public async Task Name_service_modules_of_another_release_do_no_harm()
+    [TheoryNeeding(Needs.Mounts)]
+    [OnDebian("bullseye")]
+    [OnDebian("bookworm")]
+    [OnDebian("trixie")]
+    [OnDebian("sid")]
+    public async Task The_libraries_and_name_service_modules_of_another_release_do_no_harm(string suite)
     {
-        var root = Machine.DebianRoot!;
+        var root = Machine.DebianRoot(suite)!;
         var scene = Path.Combine(root, "tmp", "il-e2e-" + Guid.NewGuid().ToString("N")[..8]);
         Directory.CreateDirectory(scene);
         ForeignRoot.FindItselfAt(root);
         ForeignRoot.CopyPrograms(scene);
         await RunsAPodAsync(root, scene);
+    }
+
+    [TheoryNeeding(Needs.Mounts)]
+    [OnDebian("bullseye")]
+    [OnDebian("bookworm")]
+    [OnDebian("trixie")]
+    [OnDebian("sid")]
+    public async Task A_manifest_runs_without_a_sidecar_on_every_release(string suite)
+    {
+        var root = Machine.DebianRoot(suite)!;
+        var folder = Directory.CreateDirectory(Path.Combine(root, "tmp", "il-e2e-" + Guid.NewGuid().ToString("N")[..8])).FullName;
+        ForeignRoot.CopyPrograms(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "pod.yaml"), """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: release}
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: main
+                  image: none
+                  command: [/bin/sh, -c, '. /etc/os-release; echo on $ID $VERSION_CODENAME $PRETTY_NAME; exit 4']
+            """);
+        var inside = folder[root.Length..];
+
+        string[] words = [.. ForeignRoot.WithProc(root), inside + "/podlet", "run", "--pod", inside + "/pod.yaml", "--runtime", "host", "--folder", inside + "/run"];
+        var outcome = await Command.RunAsync(words[0], words[1..]);
+
+        Assert.True(outcome.ExitCode == 4, outcome.Error);
+        Assert.Matches($"on debian .*{suite}", outcome.Output);
+        Directory.Delete(folder, recursive: true);
     }
 
     [FactNeeding(Needs.Root)]

@@ -11,9 +11,14 @@ internal sealed class PodletProcess : IDisposable
     private readonly Task<string> error;
     private readonly Task<string> output;
 
-    public PodletProcess(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="arguments">The words after its name.</param>
+    /// <param name="environment">Variables of its own.</param>
+    /// <param name="through">The words of a program that becomes podlet.</param>
+    public PodletProcess(
+        string[] arguments, IReadOnlyDictionary<string, string>? environment = null, IReadOnlyList<string>? through = null)
     {
-        ProcessStartInfo start = new(PodletFile.Path, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        string[] words = [.. through ?? [], PodletFile.Path, .. arguments];
+        ProcessStartInfo start = new(words[0], words[1..]) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (string name in new[] { "SLURM_JOB_ID", "SLURM_RESTART_COUNT", "PODLET_JOB" })
             start.Environment.Remove(name);
         start.Environment[mark] = "1";

@@ -28,6 +28,16 @@ internal static class Podman
     /// <summary>The names of all containers there are, running or not.</summary>
     public static string Names() => Run("ps", "--all", "--format", "{{.Names}}").Output;
 
+    /// <summary>True when Podman notices that the kernel killed a container for its memory.</summary>
+    public static bool TellsOutOfMemory()
+    {
+        string name = "interlink-oom-" + Guid.NewGuid().ToString("N");
+        Run(["run", "--name", name, "--network=host", .. Options, "--memory", "64m", Image, "tail", "/dev/zero"]);
+        string answer = Run("inspect", "--type", "container", "--format", "{{.State.OOMKilled}}", name).Output;
+        Run("rm", "--force", name);
+        return answer.StartsWith("true", StringComparison.Ordinal);
+    }
+
     private static string? Prepare()
     {
         string? image = Environment.GetEnvironmentVariable("INTERLINK_TEST_IMAGE");

@@ -51,6 +51,22 @@ public sealed class KillTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void While_a_probe_or_a_hook_is_at_work(bool probe)
+    {
+        HandlerPlan slow = new() { Exec = ["/bin/bash", "-c", "touch asked; sleep 1000 & sleep 1000"] };
+        ContainerPlan container = Plan.Bash("main", Busy) with
+        {
+            WorkingDirectory = folder.Path,
+            Probes = probe ? new ProbesPlan { Startup = new ProbePlan { Handler = slow, TimeoutSeconds = 600 } } : null,
+            Hooks = probe ? null : new HooksPlan { PostStart = slow },
+        };
+        folder.Write(Plan.Of(container));
+        KillOnce(() => Eventually.True(() => folder.Has("asked"), () => "never asked"));
+    }
+
     [Fact]
     public void At_any_moment_of_the_start()
     {

@@ -51,6 +51,31 @@ public sealed class StopTests : IDisposable
         Assert.Equal("0", Shell.Run($"pgrep -fc '^{sleep}$' || true").Trim());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Slurms_own_end_leaves_less_than_the_grace_period_and_every_end_is_written(bool prefixed)
+    {
+        folder.Write(Plan.Of(
+            Plan.Bash("deaf", Stubborn), Plan.Bash("kind", "trap 'exit 3' TERM; echo ready; while :; do sleep 0.05; done"))
+            with { TerminationGracePeriodSeconds = 600, KillWaitSeconds = 4 });
+        if (prefixed)
+            folder.WritePrefix("PODLET_RUN\n");
+        using PodletProcess podlet = folder.Job(new Dictionary<string, string> { ["SLURM_JOB_ID"] = "12" });
+        folder.WaitForLog("deaf", "ready");
+        folder.WaitForLog("kind", "ready");
+        // A deletion first: that leaves the whole grace period.
+        podlet.Signal("TERM");
+        folder.WaitForStatus(status => status.Containers[1].State.Terminated is not null, "one of them has stopped");
+        Shell.Run($"kill -CONT {podlet.Id}; kill -TERM {podlet.Id}");
+        Assert.Equal(137, podlet.WaitForExit());
+        Assert.Equal((137, 9), (folder.Container("deaf").State.Terminated!.ExitCode, folder.Container("deaf").State.Terminated!.Signal));
+        Assert.Equal((3, PodPhase.Failed), (folder.Container("kind").State.Terminated!.ExitCode, folder.Status.Phase));
+        TimeSpan took = folder.Status.FinishedAt!.Value - folder.Status.StoppedAt!.Value;
+        Assert.InRange(took.TotalSeconds, 2, 60);
+        podlet.AssertNothingIsLeft();
+    }
+
     [Fact]
     public void No_grace_period_means_no_waiting()
     {

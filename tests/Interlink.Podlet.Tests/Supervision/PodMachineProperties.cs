@@ -27,7 +27,7 @@ public class PodMachineProperties
         SimulatedPod pod = new(PlanOf(shape));
         foreach (byte choice in choices)
             Happen(pod, choice);
-        pod.Stop();
+        pod.Stop(choices.Length % 2 == 0 ? null : TimeSpan.FromSeconds(choices.Length % 16));
         for (int guard = 0; pod.State.Stage != PodStage.Finished; guard++)
         {
             Assert.True(guard < 1000, "The pod does not end.");
@@ -78,7 +78,7 @@ public class PodMachineProperties
             default:
                 // Rarely, or no pod would live long enough to show anything.
                 if (choice > 240)
-                    pod.Stop();
+                    pod.Stop(choice > 247 ? TimeSpan.FromSeconds(choice % 16) : null);
                 break;
         }
     }

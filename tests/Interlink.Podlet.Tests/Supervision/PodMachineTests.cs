@@ -114,6 +114,33 @@ public class PodMachineTests
     }
 
     [Fact]
+    public void A_second_stop_that_leaves_less_time_shortens_the_grace_period_and_never_lengthens_it()
+    {
+        SimulatedPod pod = new(PodOf(RestartPolicy.Never, "main").With(Sidecar("proxy")));
+        pod.Started(0);
+        pod.Started(1);
+        pod.Stop();
+        pod.Pass(TimeSpan.FromSeconds(5));
+        pod.Stop(TimeSpan.FromSeconds(8));
+        pod.Stop(TimeSpan.FromSeconds(100));
+        pod.Pass(TimeSpan.FromHours(1));
+        Assert.Equal((TimeSpan.FromSeconds(11), 2), (pod.Clock, Terminated(pod).Count));
+        pod.Pass(TimeSpan.FromHours(1));
+        Assert.Equal((TimeSpan.FromSeconds(13), 2), (pod.Clock, pod.Actions.OfType<PodAction.Kill>().Count()));
+    }
+
+    [Fact]
+    public void A_first_stop_may_leave_less_than_the_grace_period()
+    {
+        SimulatedPod pod = new(PodOf(RestartPolicy.Never, "main"));
+        pod.Started(0);
+        pod.Stop(TimeSpan.FromSeconds(3));
+        pod.Pass(TimeSpan.FromSeconds(2.25));
+        pod.Pass(TimeSpan.FromHours(1));
+        Assert.Equal((TimeSpan.FromSeconds(3), 1), (pod.Clock, pod.Actions.OfType<PodAction.Kill>().Count()));
+    }
+
+    [Fact]
     public void A_pod_is_pending_until_a_container_runs()
     {
         SimulatedPod pod = new(PodOf(RestartPolicy.Never, "main").With(Plan.Sh("prepare", "")));

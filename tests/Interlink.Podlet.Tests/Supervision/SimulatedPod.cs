@@ -20,6 +20,7 @@ internal sealed class SimulatedPod
     private readonly Dictionary<int, (int Run, TimeSpan End)> ownGraceEnds = [];
     private readonly HashSet<(int Container, HookKind Kind)> hooks = [];
     private TimeSpan? graceEnds;
+    private TimeSpan? leftEnds;
 
     public SimulatedPod(PodPlan plan)
     {
@@ -84,7 +85,12 @@ internal sealed class SimulatedPod
         }
     }
 
-    public void Stop() => Apply(new PodEvent.StopAsked(new StopReason("Stopped", "asked"), Now));
+    public void Stop(TimeSpan? within = null)
+    {
+        if (within is { } left && State.Stage is not PodStage.Finished)
+            leftEnds = leftEnds is { } end && end < Clock + left ? end : Clock + left;
+        Apply(new PodEvent.StopAsked(new StopReason("Stopped", "asked"), Now) { Within = within });
+    }
 
     /// <summary>Lets time pass until the next timer, but not longer than asked.</summary>
     public void Pass(TimeSpan atMost)
@@ -140,6 +146,10 @@ internal sealed class SimulatedPod
                 if (set.Timer.Kind == PodTimerKind.ContainerKill)
                     ownGraceEnds[set.Timer.Container] = (set.Timer.Run, Clock + set.After);
                 break;
+            case PodAction.Hasten hasten:
+                TimeSpan due = Clock + hasten.After;
+                timers[hasten.Timer] = timers.TryGetValue(hasten.Timer, out TimeSpan sooner) && sooner < due ? sooner : due;
+                break;
             case PodAction.Finish finish:
                 Finishes++;
                 Assert.Empty(processes);
@@ -183,6 +193,8 @@ internal sealed class SimulatedPod
 
         if (graceEnds is { } end && Clock > end)
             Assert.True(killed.IsSupersetOf(processes), "Something outlives the grace period.");
+        if (leftEnds is { } left && Clock > left)
+            Assert.True(killed.IsSupersetOf(processes), "Something outlives the time that was left.");
         foreach ((int container, (int run, TimeSpan own)) in ownGraceEnds)
         {
             Assert.Equal(run, State.Containers[container].Starts);

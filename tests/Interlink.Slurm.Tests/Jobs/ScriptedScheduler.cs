@@ -29,6 +29,10 @@ internal sealed class ScriptedScheduler : IScheduler
 
     public int Submissions { get; private set; }
 
+    public TimeSpan? KillWait { get; init; }
+
+    public int KillWaitQuestions { get; private set; }
+
     public Task<JobId> SubmitAsync(JobFolder folder, PlannedResources resources, CancellationToken cancellationToken)
     {
         Submissions++;
@@ -49,6 +53,12 @@ internal sealed class ScriptedScheduler : IScheduler
 
     public Task<ClusterResources> ResourcesAsync(CancellationToken cancellationToken) =>
         Answer(() => new ClusterResources(new Amounts(1, 1), new Amounts(2, 2)));
+
+    public Task<TimeSpan?> KillWaitAsync(CancellationToken cancellationToken)
+    {
+        KillWaitQuestions++;
+        return Answer(() => KillWait);
+    }
 
     public Task<string> DescribeAsync(CancellationToken cancellationToken) => Answer(() => "");
 

@@ -257,17 +257,17 @@ public class ResourceTests
     public void A_negative_user_is_refused() => Plans.Refusal(Plans.Pod(spec: """{"securityContext":{"runAsUser":-5}}"""));
 
     [Theory]
-    [InlineData("", 30, null, "--signal=B:TERM@35")]
-    [InlineData("", 0, null, "--signal=B:TERM@5")]
-    [InlineData("", 100_000, null, "--signal=B:TERM@65535")]
+    [InlineData("", 30, null, "--signal=B:INT@35")]
+    [InlineData("", 0, null, "--signal=B:INT@5")]
+    [InlineData("", 100_000, null, "--signal=B:INT@65535")]
     [InlineData("--signal=USR1@10", 30, null, "--signal=USR1@10")]
-    [InlineData("-t 1:00:00", 30, null, "--signal=B:TERM@35")]
+    [InlineData("-t 1:00:00", 30, null, "--signal=B:INT@35")]
     [InlineData("-t 1", 30, null, null)]
     [InlineData("-t 3", 30, null, null)]
-    [InlineData("-t 4", 30, null, "--signal=B:TERM@35")]
-    [InlineData("-t UNLIMITED", 30, null, "--signal=B:TERM@35")]
+    [InlineData("-t 4", 30, null, "--signal=B:INT@35")]
+    [InlineData("-t UNLIMITED", 30, null, "--signal=B:INT@35")]
     [InlineData("", 30, 3600L, null)]
-    [InlineData("-t 60", 30, 3600L, "--signal=B:TERM@35")]
+    [InlineData("-t 60", 30, 3600L, "--signal=B:INT@35")]
     public void Slurm_signals_podlet_before_a_limit_unless_that_would_cost_the_pod_its_time(
         string flags, int grace, long? deadline, string? expected)
     {
@@ -277,6 +277,26 @@ public class ResourceTests
             request["pod"]!["spec"]!["activeDeadlineSeconds"] = deadline;
         string? signal = Plans.Plan(request).Lines().SingleOrDefault(line => line.StartsWith("--signal", StringComparison.Ordinal));
         Assert.Equal(expected, signal);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("--signal=B:TERM@120", true)]
+    [InlineData("--signal=RB:15", true)]
+    [InlineData("--signal=b:sigterm@7", true)]
+    [InlineData("--signal=TERM@120", false)]
+    [InlineData("--signal=R:TERM@120", false)]
+    [InlineData("--signal=B:USR1@120", false)]
+    public void A_plan_says_whether_Slurms_warning_looks_like_its_end(string flags, bool expected) =>
+        Assert.Equal(expected, Plans.Plan(Plans.Flags(flags)).Pod.WarnedByTerm);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(120)]
+    public void A_plan_says_what_Slurm_leaves_a_job_that_it_ends(int? seconds)
+    {
+        var cluster = ClusterTraits.Unknown with { KillWait = seconds is { } known ? TimeSpan.FromSeconds(known) : null };
+        Assert.Equal(seconds, Plans.Plan(Plans.Pod(), cluster: cluster).Pod.KillWaitSeconds);
     }
 
     [Theory]

@@ -159,6 +159,39 @@ public sealed class PodStatusMapperTests
         Assert.Equal("SlurmJobCancelled", after.Containers[1].State.Terminated!.Reason);
     }
 
+    [Fact]
+    public void When_podlet_was_killed_while_it_stopped_the_pod_all_that_the_stop_ended_says_why()
+    {
+        var run = Stopped(9) with { Phase = PodPhase.Running };
+        var own = new ContainerState { Terminated = new TerminatedState { ExitCode = 3, Reason = "Error", FinishedAt = Now.AddSeconds(-1) } };
+        var live = new ContainerState { Running = new RunningState(Now) };
+        run = run with
+        {
+            Containers = [run.Containers[0], run.Containers[1] with { State = live }, run.Containers[1] with { State = own }],
+        };
+
+        var after = Map(Submitted with { Report = new JobReport(JobState.Cancelled), Run = run });
+
+        var ends = after.Containers.Select(container => (container.State.Terminated!.Reason, container.State.Terminated.ExitCode));
+        Assert.Equal([("SlurmJobCancelled", 9), ("SlurmJobCancelled", 143), ("Error", 3)], ends);
+    }
+
+    [Theory]
+    [InlineData(nameof(JobState.Failed), 137, "OOMKilled", "OOMKilled")]
+    [InlineData(nameof(JobState.Cancelled), 137, "OOMKilled", "OOMKilled")]
+    // podlet could not tell: the signal or, from a runtime that passes it on, the exit code is what Slurm's word explains.
+    [InlineData(nameof(JobState.OutOfMemory), 137, "Error", "OOMKilled")]
+    [InlineData(nameof(JobState.OutOfMemory), 1, "Error", "Error")]
+    public void A_container_out_of_memory_says_so_whoever_noticed(string state, int code, string told, string reason)
+    {
+        var own = new ContainerState { Terminated = new TerminatedState { ExitCode = code, Reason = told, StartedAt = Now, FinishedAt = Now } };
+        // A container that the kernel killed while the pod was being stopped was not ended by the stop.
+        var run = Stopped(143) with { Reason = told == "OOMKilled" ? PodRunReasons.Stopped : null, StoppedAt = told == "OOMKilled" ? Now : null };
+        run = run with { Containers = [run.Containers[0] with { State = own }, run.Containers[1]] };
+
+        Assert.Equal((reason, code), Reason(Map(Submitted with { Report = new JobReport(Enum.Parse<JobState>(state)), Run = run })));
+    }
+
     private static PodRunStatus Stopped(int code) =>
         Run(PodPhase.Failed, Ended(code)) with { Reason = PodRunReasons.Stopped, StoppedAt = Now };
 

@@ -26,6 +26,9 @@ internal sealed class JobFlags
     /// <summary>CPUs of all tasks, at least 1.</summary>
     public int Cpus => (int)Math.Clamp(Count("cpus-per-task") * Count("ntasks"), 1, int.MaxValue);
 
+    /// <summary>True when Slurm warns the job of its time limit by SIGTERM.</summary>
+    public bool WarnedByTerm => JobTimes.WarnsByTerm(Flags.Value("signal"));
+
     public long? MemoryBytes => SlurmMemory.Bytes(Flags.Value("mem"))
         ?? (SlurmMemory.Bytes(Flags.Value("mem-per-cpu")) is { } each && each < long.MaxValue / Cpus ? each * Cpus : null);
 

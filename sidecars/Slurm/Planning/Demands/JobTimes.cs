@@ -20,7 +20,8 @@ internal static class JobTimes
     /// that a
     /// job at its limit (its own or its partition's, which is not known here) can stop within the grace period; but not where podlet ends
     /// the pod before that anyway, and not for a job so short that the signal would take more than half of it: Slurm's own SIGTERM at the
-    /// limit, <c>KillWait</c> before SIGKILL, has to do there. Flags of flavor and pod stay as they are.
+    /// limit, <c>KillWait</c> before SIGKILL, has to do there. The signal is SIGINT, for a SIGTERM could not be told from the beginning of
+    /// Slurm's own end of a job. Flags of flavor and pod stay as they are.
     /// </summary>
     public static void Set(SbatchFlagList flags, long? deadlineSeconds, int gracePeriodSeconds)
     {
@@ -36,6 +37,14 @@ internal static class JobTimes
 
         bool tooShort = SlurmTime.Seconds(flags.Value("time")) is { } limit and > 0 && limit < 2 * ((long)lead + EarlySeconds);
         if (!deadlineFirst && !tooShort && !flags.HasAny("signal"))
-            flags.Set("signal", $"B:TERM@{lead.ToString(CultureInfo.InvariantCulture)}");
+            flags.Set("signal", $"B:INT@{lead.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    /// <summary>True when a value of <c>--signal</c> (<c>[{R|B}:]SIGNAL[@SECONDS]</c>) makes Slurm warn the batch process by SIGTERM.</summary>
+    public static bool WarnsByTerm(string? signal)
+    {
+        if (signal?.Split(':', 2) is not [var whom, var what] || !whom.Contains('B', StringComparison.OrdinalIgnoreCase))
+            return false;
+        return what.Split('@')[0].Trim().ToUpperInvariant() is "TERM" or "SIGTERM" or "15";
     }
 }

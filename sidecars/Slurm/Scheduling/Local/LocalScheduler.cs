@@ -88,6 +88,8 @@ internal sealed class LocalScheduler(JobFolders folders, LocalPodlets podlets, M
         }
     }
 
+    public Task<TimeSpan?> KillWaitAsync(CancellationToken cancellationToken) => Task.FromResult<TimeSpan?>(null);
+
     public Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
         lock (gate)

@@ -99,6 +99,9 @@ internal sealed class SlurmCli(SlurmOptions options, SlurmCommands commands, Slu
     public async Task<ClusterResources> ResourcesAsync(CancellationToken cancellationToken) =>
         SinfoAnswer.Read(await commands.OutputAsync(options.Sinfo, ["-h", "-N", "-O", SinfoAnswer.Format], cancellationToken));
 
+    public async Task<TimeSpan?> KillWaitAsync(CancellationToken cancellationToken) =>
+        KillWaitAnswer.Read(await commands.OutputAsync(options.Scontrol, ["show", "config"], cancellationToken));
+
     public Task<string> DescribeAsync(CancellationToken cancellationToken) =>
         commands.OutputAsync(options.Sinfo, ["-s"], cancellationToken);
 

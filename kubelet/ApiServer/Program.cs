@@ -1,0 +1,5 @@
+using Interlink.ApiServer.Startup;
+using Interlink.Hosting;
+
+NativeStartup.Prepare();
+return await ApiServerProgram.RunAsync(args, Environment.GetEnvironmentVariable);
