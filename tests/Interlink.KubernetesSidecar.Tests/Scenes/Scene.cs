@@ -70,6 +70,13 @@ internal sealed class Scene : IAsyncDisposable
             "the sidecar answers");
     }
 
+    /// <summary>Waits until the watch runs, so that what is counted afterwards is not its beginning.</summary>
+    public async Task UntilSyncedAsync()
+    {
+        await StatusAsync();
+        await Eventually.TrueAsync(() => Cluster.Watches > 0, "the watch runs");
+    }
+
     public void WriteKubeConfig() => File.WriteAllText(Path.Combine(folder, "kubeconfig"), Cluster.KubeConfig);
 
     public async Task<(HttpStatusCode Code, string Text)> AskAsync(string method, string path, JsonNode? body)
@@ -91,7 +98,7 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<JsonNode> CreateAsync(JsonObject? request = null)
     {
         var (code, text) = await AskAsync("POST", "/create", request ?? LocalPod.Create());
-        Assert.True(code == HttpStatusCode.OK, $"{text} {Sidecar.Log}");
+        Assert.True(code == HttpStatusCode.OK, $"{text} {Sidecar.Log} {string.Join(Environment.NewLine, Cluster.Requests)}");
         return JsonNode.Parse(text)!;
     }
 
