@@ -43,7 +43,7 @@ public sealed class TokenTests : IDisposable
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("Bearer realm=\"test-sidecar\"", answer.Headers.WwwAuthenticate.ToString());
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.StartsWith("test-sidecar needs its token", text, StringComparison.Ordinal);
+        Assert.StartsWith("test-sidecar needs a token", text, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", host.Log.Text + text, StringComparison.Ordinal);
     }
 

@@ -3,7 +3,7 @@ namespace Interlink.Kubernetes.Tests;
 /// <summary>Waits for what comes, within a limit that only a fault reaches.</summary>
 internal static class Waiting
 {
-    public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(60);
+    public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(15);
 
     public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Limit);
 

@@ -1,4 +1,4 @@
-using Interlink.Hosting.Listening;
+using Interlink.Hosting.Access;
 using Interlink.Hosting.Metrics;
 using Interlink.Hosting.Pods;
 using Interlink.Protocol.Pods;
@@ -12,14 +12,19 @@ namespace Interlink.Hosting.Endpoints;
 
 /// <summary>What stands before every endpoint: session, token, errors as sentences, metrics.</summary>
 internal sealed partial class CallPipeline(
-    ProgramIdentity program, HostOptions options, HttpMetrics metrics, TimeProvider time, ILogger<CallPipeline> logger) : IStartupFilter
+    ProgramIdentity program,
+    HostOptions options,
+    IEnumerable<ICallerCheck> checks,
+    HttpMetrics metrics,
+    TimeProvider time,
+    ILogger<CallPipeline> logger) : IStartupFilter
 {
     private static readonly string[] OpenPaths = ["/healthz", "/livez", "/readyz"];
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        var token = string.IsNullOrEmpty(options.Listen.TokenFile) ? null : ReadToken(options.Listen.TokenFile);
-        app.Use(rest => context => AnswerAsync(context, token, rest));
+        ICallerCheck[] all = string.IsNullOrEmpty(options.Listen.TokenFile) ? [.. checks] : [ReadToken(options.Listen.TokenFile), .. checks];
+        app.Use(rest => context => AnswerAsync(context, all, rest));
         next(app);
     };
 
@@ -35,7 +40,7 @@ internal sealed partial class CallPipeline(
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, BearerToken? token, RequestDelegate rest)
+    private async Task AnswerAsync(HttpContext context, ICallerCheck[] all, RequestDelegate rest)
     {
         var began = time.GetTimestamp();
         metrics.Began();
@@ -43,13 +48,14 @@ internal sealed partial class CallPipeline(
         var status = 0;
         try
         {
-            if (token is not null && !MayPass(context, token))
+            if (!await MayPassAsync(context, all).ConfigureAwait(false))
             {
                 context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"{program.Name}\"";
                 LogRefused(context.Request.Path);
                 await Answer.TextAsync(
                     context,
-                    $"{program.Name} needs its token: send the header 'Authorization: Bearer <token>' with the content of its token file.",
+                    $"{program.Name} needs a token: send the header 'Authorization: Bearer <token>' with "
+                    + $"{string.Join(", or ", all.Select(check => check.Wanted))}.",
                     StatusCodes.Status401Unauthorized).ConfigureAwait(false);
             }
             else
@@ -76,8 +82,23 @@ internal sealed partial class CallPipeline(
         }
     }
 
-    private static bool MayPass(HttpContext context, BearerToken token) =>
-        Array.IndexOf(OpenPaths, context.Request.Path.Value) >= 0 || token.IsShownBy(context.Request.Headers.Authorization);
+    private static async ValueTask<bool> MayPassAsync(HttpContext context, ICallerCheck[] all)
+    {
+        if (all.Length == 0 || Array.IndexOf(OpenPaths, context.Request.Path.Value) >= 0)
+        {
+            return true;
+        }
+
+        foreach (var check in all)
+        {
+            if (await check.KnowsAsync(context.Request.Headers.Authorization, context.RequestAborted).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Routing answers unknown paths and wrong methods with a number only.</summary>
     private Task ExplainAsync(HttpContext context)

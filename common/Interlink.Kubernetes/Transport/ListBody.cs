@@ -124,7 +124,8 @@ internal sealed class ListBody<T>(ResourceType type, Func<JsonObject, T> project
         }
         else
         {
-            reader.Skip();
+            // It is known to be whole; Skip would want the whole answer.
+            reader.TrySkip();
         }
     }
 

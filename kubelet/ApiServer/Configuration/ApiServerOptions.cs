@@ -1,3 +1,4 @@
+using Interlink.ApiServer.Access;
 using Interlink.Hosting;
 
 namespace Interlink.ApiServer.Configuration;
@@ -12,6 +13,9 @@ internal sealed record ApiServerOptions
 
     /// <summary>The annotation by which a pod names its sidecar; null when pods have no say.</summary>
     public string? SidecarAnnotation { get; init; }
+
+    /// <summary>Whose tokens callers may show; null when no issuer's.</summary>
+    public OidcOptions? Oidc { get; init; }
 
     public JobScriptOptions JobScripts { get; init; } = new();
 

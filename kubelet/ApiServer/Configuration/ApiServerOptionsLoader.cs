@@ -26,17 +26,19 @@ internal static class ApiServerOptionsLoader
 
         List<string> problems = [], warnings = [];
         var variables = new EnvironmentOverrides(environment);
+        var oidc = OidcKeys.Read(file);
         var options = new ApiServerOptions
         {
             Host = new HostOptions
             {
-                Listen = new ListenKeys(file, variables, warnings).Read(),
+                Listen = new ListenKeys(file, variables, warnings, oidc is not null).Read(),
                 Logs = Logs(file, overrides),
                 Telemetry = TelemetryOptions.FromEnvironment(environment),
                 MaxRequestBytes = file.GetInt("MaxRequestMiB", 64, 1, 1024) * 1024L * 1024,
             },
             Sidecars = new SidecarKeys(file, variables, problems, warnings).Read(),
             SidecarAnnotation = file.GetString("SidecarAnnotation") is { Length: > 0 } annotation ? annotation : null,
+            Oidc = oidc,
             JobScripts = JobScriptKeys.Read(file),
             Statuses = new StatusOptions
             {

@@ -7,7 +7,11 @@ using Interlink.Hosting.Listening;
 namespace Interlink.ApiServer.Configuration;
 
 /// <summary>Reads where the API server listens and whom it lets in.</summary>
-internal sealed class ListenKeys(ConfigReader file, EnvironmentOverrides environment, List<string> warnings)
+/// <param name="file">The configuration.</param>
+/// <param name="environment">What goes before it.</param>
+/// <param name="warnings">Gets what is told at the start.</param>
+/// <param name="wantsTokens">True when callers must show an issuer's token.</param>
+internal sealed class ListenKeys(ConfigReader file, EnvironmentOverrides environment, List<string> warnings, bool wantsTokens)
 {
     private const string Key = "InterlinkAddress";
 
@@ -115,13 +119,13 @@ internal sealed class ListenKeys(ConfigReader file, EnvironmentOverrides environ
 
     private void WarnIfOpen(ListenOptions options)
     {
-        var authenticates = options.TokenFile is not null || options.Tls?.CACertFile is not null;
+        var authenticates = wantsTokens || options.TokenFile is not null || options.Tls?.CACertFile is not null;
         var isLocal = options.Address == "localhost" || (IPAddress.TryParse(options.Address, out var address) && IPAddress.IsLoopback(address));
         if (!isLocal && !authenticates)
         {
             warnings.Add(
-                $"WHOEVER REACHES {options.Address} CAN RUN PODS: callers need neither certificate nor token. Set TLS.CACertFile (with https://) " +
-                "or TokenFile, or listen on 127.0.0.1 or a unix socket; AllowInsecureListen: true silences this.");
+                $"WHOEVER REACHES {options.Address} CAN RUN PODS: callers need neither certificate nor token. Set TLS.CACertFile (with https://), " +
+                "TokenFile or OIDC, or listen on 127.0.0.1 or a unix socket; AllowInsecureListen: true silences this.");
         }
     }
 }

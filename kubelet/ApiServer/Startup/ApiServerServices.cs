@@ -1,3 +1,4 @@
+using Interlink.ApiServer.Access;
 using Interlink.ApiServer.Calls;
 using Interlink.ApiServer.Configuration;
 using Interlink.ApiServer.Creation;
@@ -6,6 +7,7 @@ using Interlink.ApiServer.Logs;
 using Interlink.ApiServer.Routing;
 using Interlink.ApiServer.Sidecars;
 using Interlink.ApiServer.Statuses;
+using Interlink.Hosting.Access;
 using Interlink.Hosting.Endpoints;
 using Interlink.Hosting.Health;
 using Interlink.Hosting.Lifetime;
@@ -23,6 +25,11 @@ internal static class ApiServerServices
     public static void Add(IServiceCollection services, ApiServerOptions options)
     {
         services.AddSingleton<SidecarMetrics>();
+        if (options.Oidc is { } oidc)
+        {
+            services.AddLogger<OidcCheck>().AddSingleton<ICallerCheck>(provider => new OidcCheck(oidc, provider.GetRequiredService<ILogger<OidcCheck>>()));
+        }
+
         services.AddLogger<SidecarClient>();
         services.AddLogger<StatusBoard>();
         services.AddLogger<CallerHeaders>();
