@@ -85,11 +85,11 @@ public sealed class StatusTests
         await scene.UntilAsync(status => State(status)["running"] is not null, "the container runs");
         scene.Cluster.Add(new Fault { Code = 503, Times = int.MaxValue });
         scene.Cluster.CutWatches();
-        await Eventually.TrueAsync(async () => (await scene.AskAsync("GET", "/pinglink", null)).Code == HttpStatusCode.ServiceUnavailable, "the ping fails");
+        await Eventually.TrueAsync(async () => (await scene.AskAsync("GET", "/status", new JsonArray())).Code == HttpStatusCode.ServiceUnavailable, "the ping fails");
         Assert.NotNull(State(await scene.StatusAsync())["running"]);
 
         scene.Cluster.Heal();
-        await Eventually.TrueAsync(async () => (await scene.AskAsync("GET", "/pinglink", null)).Code == HttpStatusCode.OK, "the ping succeeds");
+        await Eventually.TrueAsync(async () => (await scene.AskAsync("GET", "/status", new JsonArray())).Code == HttpStatusCode.OK, "the ping succeeds");
         scene.Report("""{"phase": "Succeeded", "containerStatuses": [{"name": "main", "state": {"terminated": {"exitCode": 0}}}]}""");
         await scene.UntilAsync(status => (int?)State(status)["terminated"]?["exitCode"] == 0, "the end is seen");
     }
