@@ -37,6 +37,9 @@ public sealed class KubernetesClient : IDisposable
     /// <summary>Logs, commands, ports and eviction of pods.</summary>
     public PodClient Pods(string space) => new(_transport, space);
 
+    /// <summary>Which kinds the server serves.</summary>
+    public ServedKinds Kinds => new(_transport);
+
     /// <summary>The server's version, for example <c>gitVersion: v1.32.4</c>.</summary>
     public Task<JsonObject> VersionAsync(CancellationToken cancellationToken) =>
         _transport.AskAsync(new ApiRequest(HttpMethod.Get, "version", "read the version"), JsonBody.ReadAsync, cancellationToken);

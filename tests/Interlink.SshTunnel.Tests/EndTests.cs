@@ -25,7 +25,7 @@ public sealed class EndTests
     {
         using var bed = await TunnelBed.MakeAsync(started: false);
         var tunnel = bed.Run(bed.Usual);
-        await tunnel.WaitForLogAsync("The tunnel is down");
+        await tunnel.LoggedAsync("The tunnel is down");
         Assert.Equal(0, await tunnel.TerminateAsync());
         Assert.Empty(bed.Leftovers);
     }

@@ -13,7 +13,7 @@ public sealed class FailureTests
         var tunnel = bed.Run(bed.Usual);
         await tunnel.UpAsync();
         bed.Server.Kill();
-        await tunnel.WaitForLogAsync("The tunnel is down");
+        await tunnel.LoggedAsync("The tunnel is down");
         var (status, text) = await tunnel.AskAsync("/readyz");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.StartsWith("tunnel: the tunnel is down: " + bed.Server.Address, text);
@@ -30,7 +30,7 @@ public sealed class FailureTests
     {
         using var bed = await TunnelBed.MakeAsync(started: false);
         var tunnel = bed.Run(bed.Usual);
-        await tunnel.WaitForLogAsync("Connection refused; tried again in");
+        await tunnel.LoggedAsync("Connection refused; tried again in");
         Assert.Contains("Connection refused", (await tunnel.AskAsync("/readyz")).Text);
         Assert.Equal((HttpStatusCode.OK, "ok"), await tunnel.AskAsync("/healthz"));
         await bed.Server.StartAsync();
@@ -43,7 +43,7 @@ public sealed class FailureTests
         using var bed = await TunnelBed.MakeAsync(started: false);
         var tunnel = bed.Run(
             "-addr", "no-such-host.invalid:22", "-user", "me", "-keyfile", bed.Server.UserKey, "-rport", "4000", "-lsock", bed.LocalSocket);
-        await tunnel.WaitForLogAsync("The tunnel is down: no-such-host.invalid:22: ssh: Could not resolve hostname no-such-host.invalid");
+        await tunnel.LoggedAsync("The tunnel is down: no-such-host.invalid:22: ssh: Could not resolve hostname no-such-host.invalid");
     }
 
     [SshdFact]
@@ -55,7 +55,7 @@ public sealed class FailureTests
         OpenSsh.KeyGen("-q", "-t", "ed25519", "-N", "", "-f", bed.File("other"));
         File.Copy(bed.File("other.pub"), known, overwrite: true);
         var tunnel = bed.Run(bed.Usual);
-        await tunnel.WaitForLogAsync(
+        await tunnel.LoggedAsync(
             $"{bed.Server.Address} does not take the key in {bed.Server.UserKey} for user {Environment.UserName}");
         File.WriteAllText(known, right);
         await tunnel.UpAsync();
@@ -69,7 +69,7 @@ public sealed class FailureTests
         var earlier = bed.Run(bed.Usual);
         await earlier.UpAsync();
         var tunnel = bed.Run(bed.Usual);
-        await tunnel.WaitForLogAsync($"{bed.Server.Address} does not listen as asked: the port is in use there");
+        await tunnel.LoggedAsync($"{bed.Server.Address} does not listen as asked: the port is in use there");
         Assert.Contains("does not listen as asked", (await tunnel.AskAsync("/readyz")).Text);
         earlier.Kill();
         await tunnel.UpAsync();
@@ -84,7 +84,7 @@ public sealed class FailureTests
         var other = EchoServer.AtPort(port);
         bed.Listen();
         var tunnel = bed.Run([.. bed.Login, "-L", $"127.0.0.1:{port}:{bed.LocalSocket}"]);
-        await tunnel.WaitForLogAsync("The tunnel is down");
+        await tunnel.LoggedAsync("The tunnel is down");
         Assert.Contains("Address already in use", tunnel.Log);
         other.Dispose();
         await tunnel.UpAsync();
@@ -97,7 +97,7 @@ public sealed class FailureTests
         using var bed = await TunnelBed.MakeAsync(started: false);
         bed.Keep(EchoServer.AtPort(bed.Server.Port));
         var tunnel = bed.Run(bed.Usual);
-        await tunnel.WaitForLogAsync("The tunnel is down");
+        await tunnel.LoggedAsync("The tunnel is down");
         Assert.Equal(0, await tunnel.TerminateAsync());
     }
 }

@@ -32,7 +32,7 @@ public sealed class HostKeyTests
         OpenSsh.KeyGen("-q", "-t", "ed25519", "-N", "", "-C", "", "-f", bed.File("other"));
         var file = Write(bed, form, File.ReadAllText(bed.File("other.pub")).Trim());
         var tunnel = bed.Run([.. bed.Usual, "-hostkeyfile", file]);
-        await tunnel.WaitForLogAsync($"the host key of {bed.Server.Address} is NOT the one in {file}");
+        await tunnel.LoggedAsync($"the host key of {bed.Server.Address} is NOT the one in {file}");
         Assert.Contains("is NOT the one in", (await tunnel.AskAsync("/readyz")).Text);
         Assert.DoesNotContain("is up", tunnel.Log);
         Assert.DoesNotContain("Accepted publickey", bed.Server.Log);
@@ -46,7 +46,7 @@ public sealed class HostKeyTests
         using var bed = await TunnelBed.MakeAsync();
         var file = bed.Write("known_hosts", $"elsewhere.example.org {bed.Server.HostKeyLine}\n");
         var tunnel = bed.Run([.. bed.Usual, "-hostkeyfile", file]);
-        await tunnel.WaitForLogAsync($"the host key of {bed.Server.Address} is not in {file}");
+        await tunnel.LoggedAsync($"the host key of {bed.Server.Address} is not in {file}");
     }
 
     [SshdFact]

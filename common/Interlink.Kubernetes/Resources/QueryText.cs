@@ -11,11 +11,13 @@ internal sealed class QueryText
     /// <summary>Adds a parameter; null and empty are left out.</summary>
     public QueryText Add(string name, string? value)
     {
-        if (!string.IsNullOrEmpty(value))
-        {
-            _text.Append(_text.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
-        }
+        return string.IsNullOrEmpty(value) ? this : AddAsIs(name, value);
+    }
 
+    /// <summary>Adds a parameter that may be empty, as an argument of a command may.</summary>
+    public QueryText AddAsIs(string name, string value)
+    {
+        _text.Append(_text.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
         return this;
     }
 

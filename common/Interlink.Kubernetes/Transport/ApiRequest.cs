@@ -29,7 +29,10 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, string Doing)
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>True when it can be sent twice without harm.</summary>
-    public bool IsRead => Method == HttpMethod.Get || Method == HttpMethod.Head;
+    public bool IsRead => IsRepeatable && (Method == HttpMethod.Get || Method == HttpMethod.Head);
+
+    /// <summary>False for a GET that does something, as running a command is.</summary>
+    public bool IsRepeatable { get; init; } = true;
 
     /// <summary>With a JSON body.</summary>
     public ApiRequest With(JsonNode body) => this with { Body = Encoding.UTF8.GetBytes(body.ToJsonString()) };

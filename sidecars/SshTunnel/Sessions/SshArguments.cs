@@ -15,7 +15,7 @@ internal static class SshArguments
         "GlobalKnownHostsFile=/dev/null", "UpdateHostKeys=no", "CheckHostIP=no", "HashKnownHosts=no", "VerifyHostKeyDNS=no",
         "ForwardAgent=no", "ForwardX11=no",
         // A host that is gone is noticed within a minute.
-        "ConnectTimeout=15", "ServerAliveInterval=15", "ServerAliveCountMax=3", "TCPKeepAlive=yes",
+        "ConnectTimeout=15", "ServerAliveInterval=10", "ServerAliveCountMax=3", "TCPKeepAlive=yes",
         // A socket that an earlier run left in the place of one of ours is no obstacle.
         "StreamLocalBindUnlink=yes", "ExitOnForwardFailure=yes",
         // The connection stays in this process and takes orders by its socket.

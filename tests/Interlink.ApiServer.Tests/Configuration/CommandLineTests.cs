@@ -17,7 +17,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task The_version_is_printed_without_a_configuration(string flag)
     {
         using var program = new ApiServerProcess([flag]);
-        Assert.Equal(0, await program.EndedAsync());
+        Assert.Equal(0, await program.EndAsync());
         Assert.Matches(@"^\d+\.\d+\.\d+", program.Log);
     }
 
@@ -57,7 +57,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task What_cannot_be_used_ends_it_with_a_sentence_and_code_2(string word)
     {
         using var program = new ApiServerProcess([word]);
-        Assert.Equal(2, await program.EndedAsync());
+        Assert.Equal(2, await program.EndAsync());
         Assert.StartsWith("interlink: ", program.Log);
         Assert.DoesNotContain("   at ", program.Log);
     }

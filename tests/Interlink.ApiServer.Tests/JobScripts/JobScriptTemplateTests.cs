@@ -63,7 +63,7 @@ public sealed class JobScriptTemplateTests : IDisposable
             JobScriptTemplate: "{path}"
             """);
         using var program = new ApiServerProcess(["--interlinkconfigpath", config]);
-        Assert.NotEqual(0, await program.EndedAsync());
+        Assert.NotEqual(0, await program.EndAsync());
         Assert.Contains($"JobScriptTemplate '{path}' cannot be used", program.Log);
         Assert.DoesNotContain("   at ", program.Log);
     }

@@ -87,7 +87,7 @@ public sealed class TlsTests : IDisposable
               CACertFile: "{_folder[name]}"
             """);
         using var server = new ApiServerProcess(["-interlinkconfigpath=" + config]);
-        Assert.NotEqual(0, await server.EndedAsync());
+        Assert.NotEqual(0, await server.EndAsync());
         Assert.Contains(_folder[name], server.Log);
         Assert.DoesNotContain("   at ", server.Log);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -86,7 +87,18 @@ internal sealed class SshServer : IDisposable
         _process = null;
     }
 
+    /// <summary>Sends a signal to it and to all its sessions.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, .. FamilyOf(_process!.Id).Select(id => $"{id}")]);
+        kill.WaitForExit();
+    }
+
     public void Dispose() => Kill();
+
+    private static IEnumerable<int> FamilyOf(int process) =>
+        File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(child => FamilyOf(int.Parse(child, CultureInfo.InvariantCulture))).Append(process);
 
     private async Task<bool> ListensAsync()
     {

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using Interlink.Kubernetes.Access;
+using Interlink.Kubernetes.Fake;
+
+namespace Interlink.Kubernetes.Tests.Access;
+
+/// <summary>Every way to be somebody, tried against a server that asks.</summary>
+public sealed class AccessTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("access-");
+    private readonly FakeCertificate _certificate = FakeCertificate.Create();
+    private FakeApiServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await FakeApiServer.StartAsync(_certificate);
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _certificate.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_in_a_file_is_read_again_when_it_changes()
+    {
+        string file = Write("token", "first");
+        _server.Token = "first";
+        using KubernetesClient client = Client(new JsonObject { ["tokenFile"] = file });
+        await client.VersionAsync(CancellationToken.None);
+        _server.Token = "second";
+        Write("token", "second");
+
+        await client.VersionAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_plugin_is_run_for_a_token_and_run_again_when_the_token_is_refused()
+    {
+        string script = Write("plugin", $$"""
+            #!/bin/sh
+            printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"%s"} }' "$(cat {{_folder.FullName}}/now)"
+            """);
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Write("now", "one");
+        _server.Token = "one";
+        using KubernetesClient client = Client(new JsonObject
+        {
+            ["exec"] = new JsonObject { ["apiVersion"] = "client.authentication.k8s.io/v1", ["command"] = script, ["interactiveMode"] = "Never" },
+        });
+        await client.VersionAsync(CancellationToken.None);
+        Write("now", "two");
+        _server.Token = "two";
+
+        await client.VersionAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_server_of_an_unknown_authority_is_refused_unless_the_kubeconfig_does_not_care()
+    {
+        using KubernetesClient strict = Client([], new JsonObject { ["server"] = _server.Address });
+        KubernetesException failure = await Assert.ThrowsAsync<KubernetesException>(() => strict.VersionAsync(CancellationToken.None));
+        Assert.True(failure.IsUnreachable);
+
+        using KubernetesClient careless = Client([], new JsonObject { ["server"] = _server.Address, ["insecure-skip-tls-verify"] = true });
+        await careless.VersionAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_a_failure_that_does_not_tell_the_token()
+    {
+        _server.Token = "right";
+        using KubernetesClient client = Client(new JsonObject { ["token"] = "wrong-and-secret" });
+        KubernetesException failure = await Assert.ThrowsAsync<KubernetesException>(() => client.VersionAsync(CancellationToken.None));
+
+        Assert.True(failure.IsUnauthorized);
+        Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_certificate_may_stand_in_files()
+    {
+        await _server.DisposeAsync();
+        _certificate.AsksForClient = true;
+        _server = await FakeApiServer.StartAsync(_certificate);
+        using KubernetesClient nobody = Client([]);
+        await Assert.ThrowsAsync<KubernetesException>(() => nobody.VersionAsync(CancellationToken.None));
+
+        using KubernetesClient client = Client(new JsonObject
+        {
+            ["client-certificate"] = Write("client.crt", _certificate.ClientPem),
+            ["client-key"] = Write("client.key", _certificate.ClientKeyPem),
+        });
+        await client.VersionAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public void A_context_that_is_not_there_is_named() => Assert.Contains(
+        "nowhere",
+        Assert.Throws<KubeConfigException>(
+            () => ClusterAccess.FromKubeConfig(new KubeConfigOptions { Content = _server.KubeConfig, Context = "nowhere" })).Message,
+        StringComparison.Ordinal);
+
+    private string Write(string name, string content)
+    {
+        string path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path + ".new", content);
+        File.Move(path + ".new", path, overwrite: true);
+        return path;
+    }
+
+    private KubernetesClient Client(JsonObject user, JsonObject? cluster = null)
+    {
+        var config = (JsonObject)JsonNode.Parse(_server.KubeConfig)!;
+        config["users"]![0]!["user"] = user;
+        if (cluster is not null)
+        {
+            config["clusters"]![0]!["cluster"] = cluster;
+        }
+
+        return new KubernetesClient(
+            ClusterAccess.FromKubeConfig(new KubeConfigOptions { Path = Write("config", config.ToJsonString()) }),
+            new KubernetesOptions { Attempts = 1 });
+    }
+}
