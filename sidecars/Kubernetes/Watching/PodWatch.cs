@@ -22,7 +22,7 @@ internal sealed class PodWatch : BackgroundService, IReadinessCheck
     {
         this.clock = clock;
         this.memory = memory;
-        var which = new InformerOptions { LabelSelector = SourceMarks.Selector, LongestPause = TimeSpan.FromSeconds(10) };
+        var which = new InformerOptions { LabelSelector = SourceMarks.Selector, LongestPause = TimeSpan.FromSeconds(10), PageSize = 100 };
         string?[] spaces = options.Namespaces.Count > 0 ? [.. options.Namespaces] : [null];
         informers = [.. spaces.Select(space => new Informer<WatchedPod>(
             cluster.Of(ObjectKinds.Pod, space), which, json => RemotePodReader.Read(json) ?? WatchedPod.Nobodys, logger))];
