@@ -4,11 +4,12 @@
 # NAME PROJECT; the name is also that of the binary.
 program_table() {
   cat <<'TABLE'
-podlet         kubelet/Podlet/Podlet.csproj
-interlink      kubelet/ApiServer/ApiServer.csproj
-slurm-sidecar  sidecars/Slurm/Slurm.csproj
-refresh-token  sidecars/TokenRefresher/TokenRefresher.csproj
-ssh-tunnel     sidecars/SshTunnel/SshTunnel.csproj
+podlet              kubelet/Podlet/Podlet.csproj
+interlink           kubelet/ApiServer/ApiServer.csproj
+slurm-sidecar       sidecars/Slurm/Slurm.csproj
+kubernetes-sidecar  sidecars/Kubernetes/Kubernetes.csproj
+refresh-token       sidecars/TokenRefresher/TokenRefresher.csproj
+ssh-tunnel          sidecars/SshTunnel/SshTunnel.csproj
 TABLE
 }
 

@@ -20,6 +20,7 @@ internal static class BenchCommandLine
         new PodletCost(),
         new PodletProbes(),
         new Relay(),
+        new KubernetesCluster(),
         new RealSlurm(),
     ];
 

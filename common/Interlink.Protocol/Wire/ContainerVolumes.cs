@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Interlink.Protocol.Pods;
 
 namespace Interlink.Protocol.Wire;
@@ -11,4 +12,8 @@ public sealed record ContainerVolumes(
     string Name,
     IReadOnlyList<ConfigMapView> ConfigMaps,
     IReadOnlyList<ConfigMapView> ProjectedVolumeMaps,
-    IReadOnlyList<SecretView> Secrets);
+    IReadOnlyList<SecretView> Secrets)
+{
+    /// <summary>The claims it mounts (<c>v1.PersistentVolumeClaim</c>), which only sidecars for another cluster have a use for.</summary>
+    public IReadOnlyList<JsonObject> PersistentVolumeClaims { get; init; } = [];
+}

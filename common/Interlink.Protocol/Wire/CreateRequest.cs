@@ -41,7 +41,10 @@ public sealed record CreateRequest(PodView Pod, IReadOnlyList<ContainerVolumes> 
             container.Text("name") ?? "",
             container.Objects("configMaps", ConfigMap),
             container.Objects("projectedvolumemaps", ConfigMap),
-            container.Objects("secrets", (secret, place) => new SecretView(secret, place)));
+            container.Objects("secrets", (secret, place) => new SecretView(secret, place)))
+        {
+            PersistentVolumeClaims = container.Objects("persistentVolumeClaims", (claim, _) => claim),
+        };
     }
 
     private static ConfigMapView ConfigMap(JsonObject json, string path) => new(json, path);

@@ -1,4 +1,5 @@
 using Interlink.Planning.Environments;
+using Interlink.Planning.Scripts;
 
 namespace Interlink.Slurm.Planning;
 
@@ -7,7 +8,7 @@ internal static class PodAnnotations
 {
     public const string Flags = "slurm-job.vk.io/flags";
     public const string Flavor = "slurm-job.vk.io/flavor";
-    public const string PreExec = "slurm-job.vk.io/pre-exec";
+    public const string PreExec = MeshHeredoc.Annotation;
     public const string ImageRoot = "slurm-job.vk.io/image-root";
     public const string SingularityOptions = "slurm-job.vk.io/singularity-options";
     public const string SingularityMounts = "slurm-job.vk.io/singularity-mounts";

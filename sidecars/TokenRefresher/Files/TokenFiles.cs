@@ -1,3 +1,4 @@
+using Interlink.Hosting.Files;
 using Interlink.TokenRefresher.Grants;
 
 namespace Interlink.TokenRefresher.Files;

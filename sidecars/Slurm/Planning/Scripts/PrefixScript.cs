@@ -1,5 +1,6 @@
 using System.Text;
 using Interlink.Planning;
+using Interlink.Planning.Scripts;
 using Interlink.Processes;
 using Interlink.Protocol.Pods;
 using Interlink.Slurm.Configuration;

@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Interlink.TokenRefresher.Files;
+namespace Interlink.Hosting.Files;
 
 /// <summary>Files with a secret in them: mode 0600, replaced in one step, there after a power cut.</summary>
-internal static partial class PrivateFile
+public static partial class PrivateFile
 {
     private const int CloseOnExec = 0x80000;
 
+    /// <summary>Writes a file, and its folder where there is none.</summary>
     /// <exception cref="IOException">It could not be written; what was there before still is.</exception>
     public static void Replace(string path, string content)
     {

@@ -1,10 +1,13 @@
-namespace Interlink.Slurm.Planning.Scripts;
+namespace Interlink.Planning.Scripts;
 
 /// <summary>A pre-exec, taken apart.</summary>
 /// <param name="Script">The mesh script, through which the pod is started; null when there is none.</param>
 /// <param name="Rest">What runs before.</param>
 internal sealed record MeshHeredoc(string? Script, string Rest)
 {
+    /// <summary>The annotation that holds a pre-exec.</summary>
+    public const string Annotation = "slurm-job.vk.io/pre-exec";
+
     private const string End = "EOFMESH";
 
     /// <summary>
@@ -21,7 +24,7 @@ internal sealed record MeshHeredoc(string? Script, string Rest)
         int last = Array.FindIndex(lines, first + 1, line => line == End);
         if (last < 0)
         {
-            throw Reject.Invalid($"The annotation {PodAnnotations.PreExec} begins a mesh script with {End}, but no line {End} ends it: "
+            throw Reject.Invalid($"The annotation {Annotation} begins a mesh script with {End}, but no line {End} ends it: "
                 + "add that line.");
         }
 

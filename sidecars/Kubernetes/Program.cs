@@ -1,0 +1,5 @@
+using Interlink.Hosting;
+using Interlink.KubernetesSidecar.Startup;
+
+NativeStartup.Prepare();
+return await SidecarCommandLine.InvokeAsync(args);
