@@ -36,6 +36,7 @@ public sealed class MistakeTests
     [InlineData("{{1x}}", 1, "is not understood as a number")]
     [InlineData("{{99999999999999999999}}", 1, "is not understood as a number")]
     [InlineData("{{3i}}", 1, "is not understood as a number")]
+    [InlineData("{{0x1p4}}", 1, "is not understood as a number")]
     [InlineData("{{.a#b}}", 1, "'#' cannot stand after")]
     [InlineData("{{#}}", 1, "'#' is not understood in an action")]
     [InlineData("{{nil.x}}", 1, "nil has no fields")]
@@ -73,7 +74,7 @@ public sealed class MistakeTests
     [InlineData("{{nil}}", 1, "nil is no command")]
     [InlineData("{{range .s}}{{end}}", 1, "range cannot go through a string")]
     [InlineData("{{printf 1}}", 1, "printf needs a text as its format")]
-    [InlineData("{{printf \"%[1]d\" 1}}", 1, "printf with explicit indexes")]
+    [InlineData("{{printf \"%#v\" 1}}", 1, "printf with %#v")]
     [InlineData("{{define \"x\"}}\n{{.s.y}}{{end}}{{template \"x\" .}}", 2, "the type string has no field y")]
     public void What_the_data_do_not_have_is_told_with_its_line(string template, int line, string problem)
     {

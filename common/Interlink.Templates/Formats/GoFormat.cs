@@ -55,7 +55,7 @@ internal static class GoFormat
             GoObject other => GoText.Format(other.ToString(), spec),
             _ => throw new TemplateFault($"a {Nature.TypeOf(value)} cannot be written as a whole: write its fields"),
         };
-        return text ?? $"%!{spec.Verb}({Nature.TypeOf(value)}={Text(value)})";
+        return text ?? $"%!{spec.Verb}({Nature.TypeOf(value)}={Text(value, spec with { Verb = 'v' })})";
     }
 
     /// <summary>Which type a value has, as <c>%T</c> tells it.</summary>
@@ -67,7 +67,7 @@ internal static class GoFormat
         foreach (string key in map.SortedKeys)
         {
             map.TryFind(key, out object? value);
-            text.Append(text.Length > open.Length ? " " : "").Append(Text(key, spec)).Append(":").Append(Text(value, spec));
+            text.Append(text.Length > open.Length ? " " : "").Append(Text(key, spec)).Append(":").Append(Element(value, spec));
         }
 
         return text.Append("]").ToString();
@@ -78,11 +78,14 @@ internal static class GoFormat
         var text = new BoundedText().Append(open);
         foreach (object? value in values)
         {
-            text.Append(text.Length > open.Length ? " " : "").Append(Text(value, spec));
+            text.Append(text.Length > open.Length ? " " : "").Append(Element(value, spec));
         }
 
         return text.Append("]").ToString();
     }
+
+    // A nil among others is no mistake of the verb.
+    private static string Element(object? value, FormatSpec spec) => value is null or GoNil ? "<nil>" : Text(value, spec);
 
     /// <summary>A number in an error.</summary>
     public static string Shown(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -16,7 +16,7 @@ internal static class GoNumber
         'X' => Integer(value, 16, spec.Sharp ? "0X" : "", spec),
         'c' => spec.Pad(GoQuote.RuneOf(value).ToString()),
         'q' => spec.Pad(GoQuote.Character(value, spec.Plus)),
-        'U' => spec.Pad("U+" + value.ToString("X4", CultureInfo.InvariantCulture)),
+        'U' => spec.Pad("U+" + value.ToString("X4", CultureInfo.InvariantCulture) + (spec.Sharp ? $" '{GoQuote.RuneOf(value)}'" : "")),
         _ => null,
     };
 
@@ -28,6 +28,7 @@ internal static class GoNumber
         }
 
         string text = GoFloat.Format(value, spec.Verb, spec.Precision);
+        text += spec is { Sharp: true, Verb: 'f' or 'F', Precision: 0 } && double.IsFinite(value) ? "." : "";
         bool signed = text[0] is '-' or '+';
         string sign = text[0] == '-' ? "-" : spec.Plus ? "+" : spec.Space ? " " : signed ? "+" : "";
         string digits = signed ? text[1..] : text;

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Interlink.Templates.Formats;
 
-/// <summary><c>printf</c> as Go's fmt has it, without the explicit indexes of arguments (<c>%[1]d</c>).</summary>
+/// <summary><c>printf</c> as Go's fmt has it, but for <c>%#v</c>.</summary>
 internal sealed class GoPrintf
 {
     /// <summary>Go's own bound of widths and precisions.</summary>
@@ -11,6 +13,8 @@ internal sealed class GoPrintf
     private readonly BoundedText _text = new();
     private int _position;
     private int _next;
+    private bool _reordered;
+    private bool _isIndexGood;
 
     private GoPrintf(string format, IReadOnlyList<object?> arguments)
     {
@@ -31,18 +35,21 @@ internal sealed class GoPrintf
             if (percent >= 0)
             {
                 _position++;
+                _isIndexGood = true;
                 AppendVerb(ReadFlags());
             }
         }
 
-        for (int i = _next; i < _arguments.Count; i++)
+        // Who picks arguments by their numbers may leave some out.
+        int surplus = _reordered ? _arguments.Count : _next;
+        for (int i = surplus; i < _arguments.Count; i++)
         {
             object? extra = _arguments[i];
-            _text.Append(i == _next ? "%!(EXTRA " : ", ")
+            _text.Append(i == surplus ? "%!(EXTRA " : ", ")
                 .Append(extra is null ? "<nil>" : $"{GoFormat.TypeOf(extra)}={GoFormat.Text(extra)}");
         }
 
-        return _text.Append(_next < _arguments.Count ? ")" : "").ToString();
+        return _text.Append(surplus < _arguments.Count ? ")" : "").ToString();
     }
 
     private FormatSpec ReadFlags()
@@ -77,23 +84,52 @@ internal sealed class GoPrintf
 
     private FormatSpec ReadSizes(FormatSpec spec)
     {
-        int? width = ReadNumber("BADWIDTH");
+        bool isIndexed = ReadIndex();
+        int? width = ReadNumber("BADWIDTH", ref isIndexed);
         spec = spec with { Width = width is < 0 ? -width : width, Minus = spec.Minus || width < 0 };
         if (_position < _format.Length && _format[_position] == '.')
         {
             _position++;
-            int? precision = ReadNumber("BADPREC");
+            _isIndexGood &= !isIndexed;
+            isIndexed = ReadIndex();
+            int? precision = ReadNumber("BADPREC", ref isIndexed);
             spec = spec with { Precision = precision is < 0 ? null : precision ?? 0 };
         }
+
+        _ = isIndexed || ReadIndex();
 
         return spec;
     }
 
-    private int? ReadNumber(string complaint)
+    /// <summary>Reads <c>[n]</c>: the argument that comes next.</summary>
+    private bool ReadIndex()
+    {
+        if (_position == _format.Length || _format[_position] != '[')
+        {
+            return false;
+        }
+
+        _reordered = true;
+        int end = _format.IndexOf(']', _position);
+        var digits = end < 0 ? "" : _format.AsSpan(_position + 1, end - _position - 1);
+        bool isNumber = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        _position = end < 0 ? _position + 1 : end + 1;
+        if (isNumber && number >= 1 && number <= _arguments.Count)
+        {
+            _next = number - 1;
+            return true;
+        }
+
+        _isIndexGood = false;
+        return isNumber;
+    }
+
+    private int? ReadNumber(string complaint, ref bool isIndexed)
     {
         if (_position < _format.Length && _format[_position] == '*')
         {
             _position++;
+            isIndexed = false;
             if (_next < _arguments.Count && _arguments[_next++] is long asked and >= -Widest and <= Widest)
             {
                 return (int)asked;
@@ -114,6 +150,7 @@ internal sealed class GoPrintf
             }
         }
 
+        _isIndexGood &= !isIndexed || _position == start;
         return _position > start ? number : null;
     }
 
@@ -130,9 +167,13 @@ internal sealed class GoPrintf
         {
             _text.Append("%");
         }
-        else if (verb == '[')
+        else if (verb == 'v' && spec.Sharp)
         {
-            throw new TemplateFault("printf with explicit indexes (%[1]d) is not available");
+            throw new TemplateFault("printf with %#v, a value as Go's source would have it, is not available");
+        }
+        else if (!_isIndexGood)
+        {
+            _text.Append($"%!{verb}(BADINDEX)");
         }
         else if (_next == _arguments.Count)
         {
@@ -144,7 +185,8 @@ internal sealed class GoPrintf
         }
         else
         {
-            _text.Append(GoFormat.Text(_arguments[_next++], spec with { Verb = verb }));
+            // %+v asks for the names of fields, not for a sign.
+            _text.Append(GoFormat.Text(_arguments[_next++], spec with { Verb = verb, Plus = spec.Plus && verb != 'v' }));
         }
     }
 }
