@@ -67,7 +67,13 @@ internal sealed partial class Listener(HostOptions options, ILogger<Listener> lo
             return _socketFile.Socket;
         }
 
-        return SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        if (endpoint is IPEndPoint)
+        {
+            PeerWatch.Begin(socket);
+        }
+
+        return socket;
     }
 
     [LoggerMessage(EventId = 1103, Level = LogLevel.Warning,

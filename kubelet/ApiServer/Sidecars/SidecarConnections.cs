@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -68,11 +69,9 @@ internal sealed class SidecarConnections : IDisposable
             // The trace context is written with the other headers.
             ActivityHeadersPropagator = null,
         };
-        if (sidecar.Address.Socket is { } path)
-        {
-            handler.ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken);
-        }
-
+        handler.ConnectCallback = sidecar.Address.Socket is { } path
+            ? (_, cancellationToken) => ConnectAsync(path, cancellationToken)
+            : (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, cancellationToken);
         if (sidecar.Address.IsTls)
         {
             handler.SslOptions = Tls(sidecar.Tls);
@@ -81,12 +80,21 @@ internal sealed class SidecarConnections : IDisposable
         return handler;
     }
 
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
+    private static ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken) => ConnectAsync(
+        new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(path), cancellationToken);
+
+    private static ValueTask<Stream> ConnectAsync(DnsEndPoint host, CancellationToken cancellationToken)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        PeerWatch.Begin(socket);
+        return ConnectAsync(socket, host, cancellationToken);
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(Socket socket, EndPoint address, CancellationToken cancellationToken)
+    {
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
