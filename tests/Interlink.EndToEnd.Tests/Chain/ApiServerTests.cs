@@ -31,7 +31,11 @@ public class ApiServerTests
 
         (await api.Client.DeleteAsync(pod)).Is(HttpStatusCode.OK);
         await scene.GoneAsync(pod);
-        (await api.Client.LogAsync(pod, "main")).Is(HttpStatusCode.NotFound);
+        await Eventually.HoldsAsync(
+            "the pod's log is unknown",
+            () => api.Client.LogAsync(pod, "main"),
+            answer => answer.Code == HttpStatusCode.NotFound,
+            answer => $"{answer}");
         (await api.Client.SendAsync(HttpMethod.Post, "/pinglink")).Is(HttpStatusCode.OK);
         await api.StopAsync();
     }
