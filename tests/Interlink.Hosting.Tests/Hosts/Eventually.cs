@@ -5,12 +5,14 @@ internal static class Eventually
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static async Task TrueAsync(Func<bool> condition, string what)
+    public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
     {
-        var deadline = TimeProvider.System.GetTimestamp();
-        while (!condition())
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(deadline) < Patience, $"Did not happen in time: {what}");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"Did not happen in time: {what}");
             await Task.Delay(10);
         }
     }

@@ -33,6 +33,8 @@ internal abstract class RunningProgram : IDisposable
         }
     }
 
+    public bool HasExited => _process.HasExited;
+
     protected int Id => _process.Id;
 
     public Task LoggedAsync(string text) => WaitForAsync(() => Log.Contains(text, StringComparison.Ordinal), $"the log says '{text}'");

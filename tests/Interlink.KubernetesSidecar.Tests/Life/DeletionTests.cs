@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Interlink.Hosting.Tests.Hosts;
 using Interlink.Kubernetes.Fake.Serving;
 using Interlink.Kubernetes.Resources;
 using Interlink.KubernetesSidecar.Tests.Scenes;

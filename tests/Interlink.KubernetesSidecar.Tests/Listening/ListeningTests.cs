@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using Interlink.Hosting.Tests.Hosts;
 using Interlink.Kubernetes.Fake;
 using Interlink.KubernetesSidecar.Tests.Scenes;
 
