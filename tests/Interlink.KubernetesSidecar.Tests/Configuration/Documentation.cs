@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Interlink.KubernetesSidecar.Tests.Configuration;
@@ -6,16 +6,17 @@ namespace Interlink.KubernetesSidecar.Tests.Configuration;
 /// <summary>What docs/kubernetes-sidecar.md says.</summary>
 internal static partial class Documentation
 {
+    private static readonly string Root = typeof(Documentation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "Repository").Value!;
+
     /// <summary>The rows of the tables under a heading.</summary>
-    public static IEnumerable<string> Rows(string heading) => File.ReadLines(Path.Combine(Root(), "docs", "kubernetes-sidecar.md"))
+    public static IEnumerable<string> Rows(string heading) => File.ReadLines(Path.Combine(Root, "docs", "kubernetes-sidecar.md"))
         .SkipWhile(line => line != heading).Skip(1)
         .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
         .Where(line => line.StartsWith("| `", StringComparison.Ordinal));
 
     /// <summary>What stands between backticks.</summary>
     public static IEnumerable<string> Words(string cell) => Code().Matches(cell).Select(match => match.Groups[1].Value);
-
-    private static string Root([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..");
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();

@@ -67,7 +67,7 @@ public sealed class ProbeTests : IDisposable
         TerminatedState last = Main.LastState.Terminated!;
         Assert.Equal(0, last.ExitCode);
         Assert.Contains("liveness probe failed: the command ended with exit code 1: nothing there", last.Message!, StringComparison.Ordinal);
-        Assert.Contains("bye", folder.Log("main"), StringComparison.Ordinal);
+        folder.WaitForLog("main", "bye\nready\n");
         Stop(podlet);
     }
 
