@@ -46,4 +46,27 @@ public sealed class PodListTests
 
         Assert.Throws<PodFormatException>(() => pod.Name + pod.Uid);
     }
+
+    [Theory]
+    [InlineData("""[{"metadata":{"uid":"u"},"spec":{"a":1,"a":2}}]""", "twice")]
+    [InlineData("""[{"metadata":{"uid":"u"},"spec":{"a":"\ud800"}}]""", "Unicode")]
+    public void What_nobody_reads_may_be_ambiguous_and_is_told_when_somebody_does(string pods, string told)
+    {
+        var pod = PodList.Parse(Encoding.UTF8.GetBytes(pods))[0];
+
+        Assert.Equal("u", pod.Uid);
+        Assert.Contains(told, Assert.Throws<PodFormatException>(() => pod.Spec).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[{"metadata":{"uid":"u","uid":"v"}}]""")]
+    [InlineData("""[{"metadata":{"uid":"u"},"metadata":{"uid":"v"}}]""")]
+    [InlineData("""[{"metadata":{"uid":"u"},"spec":{"a" 1}}]""")]
+    [InlineData("""[{"metadata":{"uid":"u"}}""")]
+    [InlineData("""[{"metadata":{"uid":"u"}},]""")]
+    [InlineData("""[{"metadata":{"uid":"u"}}] []""")]
+    [InlineData("""[{"metadata":{"uid":"u"}},null]""")]
+    [InlineData("""{"metadata":{"uid":"u"}}""")]
+    public void A_list_that_is_none_or_could_be_about_two_pods_is_refused(string pods) =>
+        Assert.Throws<PodFormatException>(() => PodList.Parse(Encoding.UTF8.GetBytes(pods)));
 }

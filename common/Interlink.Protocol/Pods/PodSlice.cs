@@ -1,20 +1,19 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Interlink.Protocol.Json;
 
 namespace Interlink.Protocol.Pods;
 
-/// <summary>A pod's place in a document, and its identity as far as it was met on the way: null where it has to be looked for.</summary>
+/// <summary>A pod's place in a document, and its identity, which was met on the way.</summary>
 internal sealed class PodSlice(ReadOnlyMemory<byte> json)
 {
     public ReadOnlyMemory<byte> Text => json;
 
-    public string? Name { get; set; }
+    public required string Name { get; init; }
 
-    public string? Namespace { get; set; }
+    public required string Namespace { get; init; }
 
-    public string? Uid { get; set; }
+    public required string Uid { get; init; }
 
-    public JsonObject Parse() =>
-        (JsonObject)JsonNode.Parse(json.Span, documentOptions: new JsonDocumentOptions { MaxDepth = JsonDoor.MaxDepth })!;
+    /// <exception cref="PodFormatException">It has a duplicate key, or a string that is no text.</exception>
+    public JsonObject Parse() => (JsonObject)JsonDoor.Parse(json.Span)!;
 }
