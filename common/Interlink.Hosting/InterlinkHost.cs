@@ -3,6 +3,7 @@ using Interlink.Hosting.Health;
 using Interlink.Hosting.Lifetime;
 using Interlink.Hosting.Listening;
 using Interlink.Hosting.Logs;
+using Interlink.Hosting.Memory;
 using Interlink.Hosting.Metrics;
 using Interlink.Hosting.Services;
 using Interlink.Hosting.Telemetry;
@@ -42,6 +43,7 @@ public static class InterlinkHost
             ContentRootPath = "/",
         });
         builder.WebHost.UseKestrelCore();
+        ConnectionMemory.Use(builder.Services);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
         LogServices.Add(builder.Services, options.Logs);

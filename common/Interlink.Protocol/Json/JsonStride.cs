@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Interlink.Protocol.Json;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal ref struct JsonStride(ReadOnlySpan<byte> text)
     public const int MaxDepth = 64;
 
     private readonly ReadOnlySpan<byte> _text = text;
+    private readonly bool _hasControls = text.IndexOfAnyInRange((byte)0, (byte)31) >= 0;
     private ulong _lists;
     private int _depth;
 
@@ -21,6 +24,7 @@ internal ref struct JsonStride(ReadOnlySpan<byte> text)
     public bool IsAtEnd => Peek() == '\0' && At >= _text.Length;
 
     /// <summary>Passes white space, and the sign if it is the next one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Take(char sign)
     {
         if (Peek() != sign)
@@ -53,7 +57,7 @@ internal ref struct JsonStride(ReadOnlySpan<byte> text)
         }
 
         content = _text[start..At++];
-        return content.IndexOfAnyInRange((byte)0, (byte)31) < 0;
+        return !_hasControls || content.IndexOfAnyInRange((byte)0, (byte)31) < 0;
     }
 
     /// <summary>Passes a value of any kind, with all that is in it.</summary>
@@ -191,7 +195,10 @@ internal ref struct JsonStride(ReadOnlySpan<byte> text)
     }
 
     /// <summary>The next byte that is no white space; zero, which JSON has nowhere, at the end.</summary>
-    private char Peek()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private char Peek() => At < _text.Length && _text[At] > ' ' ? (char)_text[At] : PeekBehindSpace();
+
+    private char PeekBehindSpace()
     {
         while (At < _text.Length)
         {
