@@ -41,13 +41,6 @@ public sealed class RealApiServer : IAsyncDisposable
 
     private string Certificate => Path.Combine(_folder, "certs", "apiserver.crt");
 
-    private string KubeConfig => $$"""
-        {"apiVersion": "v1", "kind": "Config", "current-context": "real",
-         "clusters": [{"name": "real", "cluster": {"server": "https://127.0.0.1:{{_port}}", "certificate-authority": "{{Certificate}}"} }],
-         "users": [{"name": "real", "user": {"token": "{{_token}}"} }],
-         "contexts": [{"name": "real", "context": {"cluster": "real", "user": "real"} }]}
-        """;
-
     public static async Task<RealApiServer> StartAsync()
     {
         var server = new RealApiServer();
@@ -69,7 +62,16 @@ public sealed class RealApiServer : IAsyncDisposable
         }
     }
 
-    public KubernetesClient Client() => new(ClusterAccess.FromKubeConfig(new KubeConfigOptions { Content = KubeConfig }));
+    /// <summary>A client that may do everything.</summary>
+    public KubernetesClient Client() => new(ClusterAccess.FromKubeConfig(new KubeConfigOptions { Content = KubeConfigOf(_token) }));
+
+    /// <summary>A kubeconfig with a bearer token.</summary>
+    public string KubeConfigOf(string token) => $$"""
+        {"apiVersion": "v1", "kind": "Config", "current-context": "real",
+         "clusters": [{"name": "real", "cluster": {"server": "https://127.0.0.1:{{_port}}", "certificate-authority": "{{Certificate}}"} }],
+         "users": [{"name": "real", "user": {"token": "{{token}}"} }],
+         "contexts": [{"name": "real", "context": {"cluster": "real", "user": "real"} }]}
+        """;
 
     public ValueTask DisposeAsync()
     {

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Interlink.Hosting.Tests.Hosts;
+using Interlink.Kubernetes.Resources;
+using Interlink.KubernetesSidecar.Tests.Scenes;
+
+namespace Interlink.KubernetesSidecar.Tests.RealCluster;
+
+/// <summary>What the documentation says of rights, before an API server that checks them.</summary>
+public sealed class RightsTests(RealClusterBed bed) : IClassFixture<RealClusterBed>
+{
+    private const string Claims = """{"annotations": {"interlink.io/remote-pvc": "scratch"}}""";
+
+    private const string Volumes = """
+        {"configMaps": [{"metadata": {"name": "settings", "namespace": "shop"}, "data": {"a": "1"}}],
+         "secrets": [{"metadata": {"name": "key", "namespace": "shop"}, "data": {"k": "cw=="}}],
+         "persistentVolumeClaims": [
+          {"metadata": {"name": "scratch", "namespace": "shop", "annotations": {"interlink.io/pvc-retention-policy": "delete"}},
+           "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}}]}
+        """;
+
+    private const string Running = """
+        {"phase": "Running", "containerStatuses": [{"name": "main", "ready": true, "restartCount": 0, "image": "i", "imageID": "x",
+         "state": {"running": {"startedAt": "2026-01-02T03:04:05Z"}}}]}
+        """;
+
+    private const string Failed = """
+        {"phase": "Failed", "containerStatuses": [{"name": "main", "ready": false, "restartCount": 0, "image": "i", "imageID": "x",
+         "state": {"terminated": {"exitCode": 3, "reason": "Error"}}}]}
+        """;
+
+    [RealFact]
+    public async Task The_documented_Role_is_enough_for_a_pods_life()
+    {
+        await using var scene = await RealScene.WithRoleAsync(bed.Server, DocumentedRules.Read());
+        await scene.StartSidecarAsync();
+        await LiveAsync(scene);
+
+        Assert.Equal("64", (string?)(await PingAsync(scene))["resources"]!["cpu"]);
+    }
+
+    [RealFact]
+    public async Task The_documented_ClusterRole_makes_namespaces_and_sees_what_is_free()
+    {
+        var rules = DocumentedRules.Read();
+        rules.Add(DocumentedRules.Rule("namespaces", "create"));
+        rules.Add(DocumentedRules.Rule("nodes", "list"));
+        await using var scene = await RealScene.WithClusterRoleAsync(bed.Server, rules);
+        _ = await scene.Objects(ResourceTypes.Nodes).CreateAsync((JsonObject)JsonNode.Parse("""
+            {"metadata": {"name": "one"}, "status": {"allocatable": {"cpu": "8", "memory": "32Gi", "pods": "110"},
+             "conditions": [{"type": "Ready", "status": "True"}]}}
+            """)!, CancellationToken.None);
+        await scene.StartSidecarAsync();
+        await LiveAsync(scene);
+
+        Assert.Equal("8", (string?)(await PingAsync(scene))["resources"]!["cpu"]);
+    }
+
+    [RealFact]
+    public async Task Without_claims_their_rights_are_not_needed()
+    {
+        var rules = DocumentedRules.Read();
+        DocumentedRules.Remove(rules[2]!, "resources", "persistentvolumeclaims");
+        await using var scene = await RealScene.WithRoleAsync(bed.Server, rules);
+        await scene.StartSidecarAsync();
+        await scene.CreateAsync();
+        await DeleteAsync(scene);
+
+        await Eventually.TrueAsync(async () => await scene.PodAsync() is null, "the pod is gone");
+    }
+
+    [RealFact]
+    public async Task A_right_that_is_missing_is_told_in_the_servers_words_and_leaves_nothing()
+    {
+        var rules = DocumentedRules.Read();
+        DocumentedRules.Remove(rules[0]!, "verbs", "create");
+        await using var scene = await RealScene.WithRoleAsync(bed.Server, rules);
+        await scene.StartSidecarAsync();
+        var (code, text) = await scene.AskAsync("POST", "/create", LocalPod.Create(LocalPod.Pod(metadata: Claims), Volumes));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, code);
+        Assert.Contains("cannot create resource", text, StringComparison.Ordinal);
+        await NothingIsLeftAsync(scene);
+    }
+
+    [RealFact]
+    public async Task A_token_that_ended_fails_the_ping_and_no_pod_until_a_new_one_is_in_the_kubeconfig()
+    {
+        await using var scene = await RealScene.WithRoleAsync(bed.Server, DocumentedRules.Read());
+        await scene.StartSidecarAsync();
+        await scene.CreateAsync();
+        await scene.ReportAsync(Running);
+        await scene.UntilAsync(IsRunning, "the pod runs");
+        await scene.RevokeAsync();
+        await Eventually.TrueAsync(async () => (await CreateAnotherAsync(scene)).Code != HttpStatusCode.OK, "the token has ended");
+        Assert.True(IsRunning(await scene.StatusAsync()));
+        await scene.RenewAsync();
+
+        await Eventually.TrueAsync(async () => (await CreateAnotherAsync(scene)).Code == HttpStatusCode.OK, "the new token is used");
+        Assert.True(IsRunning(await scene.StatusAsync()));
+    }
+
+    private static async Task LiveAsync(RealScene scene)
+    {
+        var request = LocalPod.Create(LocalPod.Pod(metadata: Claims), Volumes);
+        var first = await scene.CreateAsync(request);
+        Assert.True(JsonNode.DeepEquals(first, await scene.CreateAsync(request)));
+        await scene.ReportAsync(Failed);
+        await scene.UntilAsync(status => (int?)State(status)["terminated"]?["exitCode"] == 3, "the exit code is told");
+        var (_, log) = await scene.AskAsync("GET", "/getLogs", LocalPod.Log());
+        Assert.DoesNotContain("cannot get resource", log, StringComparison.Ordinal);
+        await DeleteAsync(scene);
+        await NothingIsLeftAsync(scene);
+    }
+
+    private static async Task NothingIsLeftAsync(RealScene scene)
+    {
+        foreach (var type in new[] { ResourceTypes.Pods, ResourceTypes.Secrets, ResourceTypes.ConfigMaps, ResourceTypes.PersistentVolumeClaims })
+        {
+            await Eventually.TrueAsync(
+                async () => (await scene.Objects(type).ListAsync(new ListOptions { LabelSelector = "interlink.io=offloading" }, CancellationToken.None))
+                    .Items.All(left => left["metadata"]!["deletionTimestamp"] is not null),
+                $"no {type.Plural} are left");
+        }
+    }
+
+    private static async Task DeleteAsync(RealScene scene) =>
+        Assert.Equal(HttpStatusCode.OK, (await scene.AskAsync("POST", "/delete", LocalPod.Pod())).Code);
+
+    private static async Task<JsonNode> PingAsync(RealScene scene) => JsonNode.Parse((await scene.AskAsync("GET", "/status", new JsonArray())).Text)!;
+
+    /// <summary>A pod that was never there, so that the server has to be asked.</summary>
+    private static Task<(HttpStatusCode Code, string Text)> CreateAnotherAsync(RealScene scene)
+    {
+        var pod = LocalPod.Pod(metadata: $$"""{"uid": "{{Guid.NewGuid()}}"}""");
+        return scene.AskAsync("POST", "/create", LocalPod.Create(pod));
+    }
+
+    private static JsonNode State(JsonObject status) => ((JsonArray)status["containers"]!)[0]!["state"]!;
+
+    private static bool IsRunning(JsonObject status) => State(status)["running"] is not null;
+}

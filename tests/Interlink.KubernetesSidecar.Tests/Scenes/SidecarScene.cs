@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Interlink.Hosting.Tests.Hosts;
+
+namespace Interlink.KubernetesSidecar.Tests.Scenes;
+
+/// <summary>The program, and who asks it over its unix socket.</summary>
+internal abstract class SidecarScene : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ks").FullName;
+    private readonly string config;
+    private RunningSidecar? sidecar;
+
+    /// <param name="offloading">Lines of the configuration's section <c>offloading</c>, and whatever sections follow.</param>
+    protected SidecarScene(string offloading)
+    {
+        config = Path.Combine(folder, "config.ini");
+        File.WriteAllText(config, $"""
+            [app]
+            socket_address = unix://{Path.Combine(folder, "socket")}
+            [k8s]
+            kubeconfig_path = {Path.Combine(folder, "kubeconfig")}
+            retry_seconds = 20
+            [offloading]
+            {offloading}
+            """);
+        Client = ClientOf(Path.Combine(folder, "socket"));
+    }
+
+    public HttpClient Client { get; }
+
+    public RunningSidecar Sidecar => sidecar!;
+
+    public async Task StartSidecarAsync()
+    {
+        sidecar?.Dispose();
+        sidecar = new RunningSidecar(config, folder);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                Assert.False(sidecar.HasExited, sidecar.Log);
+                try
+                {
+                    return (await Client.GetAsync("/livez")).IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            "the sidecar answers");
+    }
+
+    public void WriteKubeConfig(string content) => File.WriteAllText(Path.Combine(folder, "kubeconfig"), content);
+
+    public async Task<(HttpStatusCode Code, string Text)> AskAsync(string method, string path, JsonNode? body)
+    {
+        using var answer = await OpenAsync(method, path, body);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Asks, and comes back with the headers.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string method, string path, JsonNode? body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    /// <summary>Creates a pod, which must succeed.</summary>
+    public async Task<JsonNode> CreateAsync(JsonObject? request = null)
+    {
+        var (code, text) = await AskAsync("POST", "/create", request ?? LocalPod.Create());
+        Assert.True(code == HttpStatusCode.OK, $"{text} {Sidecar.Log}");
+        return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Asks for a pod's status.</summary>
+    public async Task<JsonObject> StatusAsync(JsonObject? pod = null)
+    {
+        var (code, text) = await AskAsync("GET", "/status", new JsonArray(pod ?? LocalPod.Pod()));
+        Assert.True(code == HttpStatusCode.OK, text);
+        return (JsonObject)JsonNode.Parse(text)![0]!;
+    }
+
+    /// <summary>Waits until the pod's status is as wanted.</summary>
+    public Task UntilAsync(Func<JsonObject, bool> condition, string what) =>
+        Eventually.TrueAsync(async () => condition(await StatusAsync()), what);
+
+    public virtual ValueTask DisposeAsync()
+    {
+        sidecar?.Dispose();
+        Client.Dispose();
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static HttpClient ClientOf(string path) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellation) =>
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    {
+        BaseAddress = new Uri("http://localhost"),
+        Timeout = Eventually.Patience,
+    };
+}
