@@ -147,7 +147,11 @@ public sealed class FakeApiServer : IAsyncDisposable
             context.Request.Path.Value!,
             context.Request.QueryString.Value ?? "",
             context.Request.Headers.UserAgent.ToString(),
-            context.Request.Headers.Authorization.ToString()));
+            context.Request.Headers.Authorization.ToString())
+        {
+            Headers = context.Request.Headers.ToDictionary(
+                header => header.Key, IReadOnlyList<string> (header) => [.. header.Value.OfType<string>()], StringComparer.OrdinalIgnoreCase),
+        });
         try
         {
             if (Token is not null && context.Request.Headers.Authorization != "Bearer " + Token)
