@@ -5,7 +5,8 @@ using Interlink.Kubernetes.Resources;
 namespace Interlink.Kubernetes.Tests.Servers;
 
 /// <summary>What the client relies on: it holds for the server in this process and for a real one. Each test has a namespace of its own.</summary>
-public sealed class EveryServerTests(ServerBed bed) : IClassFixture<ServerBed>
+[Collection(nameof(ServerBed))]
+public sealed class EveryServerTests(ServerBed bed)
 {
     private readonly string _space = "t" + Guid.NewGuid().ToString("N")[..12];
 
@@ -124,13 +125,7 @@ public sealed class EveryServerTests(ServerBed bed) : IClassFixture<ServerBed>
         Assert.Equal(["+a", "~a", "-a"], told);
     }
 
-    private async Task<KubernetesClient> ClientAsync(Server server)
-    {
-        KubernetesClient client = await bed.ClientAsync(server);
-        await client.Resource(ResourceTypes.Namespaces).CreateAsync(
-            Sample.Parse($$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{_space}}"} }"""), CancellationToken.None);
-        return client;
-    }
+    private Task<KubernetesClient> ClientAsync(Server server) => bed.ClientAsync(server, _space);
 
     private ResourceClient Maps(KubernetesClient client) => client.Resource(ResourceTypes.ConfigMaps, _space);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Interlink.Kubernetes.Access;
 
 namespace Interlink.Kubernetes.Tests.Servers;
@@ -37,6 +38,18 @@ public sealed class RealApiServer : IAsyncDisposable
         }
     }
 
+    /// <summary>20 for Kubernetes 1.20; only where none is missing.</summary>
+    public static int Minor => Version.Value;
+
+    private static Lazy<int> Version { get; } = new(() =>
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(Path.Combine(Assets!, "kube-apiserver"), ["--version"]) { RedirectStandardOutput = true })!;
+        string version = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return int.Parse(version.Split('.')[1]);
+    });
+
     private static string? Assets => Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS") is { Length: > 0 } folder ? folder : null;
 
     private string Certificate => Path.Combine(_folder, "certs", "apiserver.crt");
@@ -69,7 +82,9 @@ public sealed class RealApiServer : IAsyncDisposable
         }
     }
 
-    public KubernetesClient Client() => new(ClusterAccess.FromKubeConfig(new KubeConfigOptions { Content = KubeConfig }));
+    /// <param name="user">What the kubeconfig says of the user beside its token; null for nothing.</param>
+    public KubernetesClient Client(JsonObject? user = null) =>
+        new(ClusterAccess.FromKubeConfig(new KubeConfigOptions { Content = KubeConfig, User = user }));
 
     public ValueTask DisposeAsync()
     {
