@@ -90,36 +90,6 @@ public sealed class EveryServerDeletionTests(ServerBed bed)
         Assert.Null((await maps.GetAsync("orphan-owned", CancellationToken.None))["metadata"]!["deletionTimestamp"]);
     }
 
-    [Theory]
-    [OnFake]
-    [OnReal(22)]
-    public async Task An_eviction_that_a_budget_does_not_allow_is_told_at_once_with_the_reason(Server server)
-    {
-        using KubernetesClient client = await bed.ClientAsync(server, _space);
-        ResourceClient pods = client.Resource(ResourceTypes.Pods, _space);
-        JsonObject pod = await pods.CreateAsync(Sample.Pod("web", space: _space), CancellationToken.None);
-        pod["status"] = Sample.Parse("""{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]}""");
-        await pods.ReplaceAsync(pod, "status", null, CancellationToken.None);
-        ResourceClient budgets = client.Resource(new ResourceType("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget"), _space);
-        JsonObject budget = await budgets.CreateAsync(
-            Sample.Parse("""
-                {"apiVersion":"policy/v1","kind":"PodDisruptionBudget","metadata":{"name":"all"},
-                 "spec":{"minAvailable":1,"selector":{"matchLabels":{"app":"web"} } } }
-                """),
-            CancellationToken.None);
-        budget["status"] = Sample.Parse(
-            """{"observedGeneration":1,"disruptionsAllowed":0,"currentHealthy":1,"desiredHealthy":1,"expectedPods":1}""");
-        await budgets.ReplaceAsync(budget, "status", null, CancellationToken.None);
-
-        KubernetesException failure = await Assert.ThrowsAsync<KubernetesException>(
-            () => client.Pods(_space).EvictAsync("web", null, CancellationToken.None).Soon());
-        Assert.True(failure is { IsTooManyRequests: true, Reason: "TooManyRequests", FateUnknown: false });
-        Assert.Contains("disruption budget", failure.StatusMessage, StringComparison.Ordinal);
-        await budgets.DeleteAsync("all", CancellationToken.None);
-        await client.Pods(_space).EvictAsync("web", new DeleteOptions { Uid = new ObjectView(pod).Uid }, CancellationToken.None);
-        Assert.Null(await pods.FindAsync("web", CancellationToken.None));
-    }
-
     private ResourceClient Maps(KubernetesClient client) => client.Resource(ResourceTypes.ConfigMaps, _space);
 
     private static async Task<int> CountAsync(ResourceClient resource) =>
