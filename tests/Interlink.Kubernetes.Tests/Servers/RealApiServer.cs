@@ -18,6 +18,7 @@ public sealed class RealApiServer : IAsyncDisposable
     private readonly List<Process> _processes = [];
     private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private readonly int _port = FreePort();
+    private readonly int _etcd = FreePort();
 
     private RealApiServer()
     {
@@ -66,12 +67,11 @@ public sealed class RealApiServer : IAsyncDisposable
         var server = new RealApiServer();
         try
         {
-            int etcd = FreePort();
             server.Start(
                 "etcd",
-                $"--data-dir={server._folder}/etcd", $"--listen-client-urls=http://127.0.0.1:{etcd}",
-                $"--advertise-client-urls=http://127.0.0.1:{etcd}", $"--listen-peer-urls=http://127.0.0.1:{FreePort()}", "--unsafe-no-fsync");
-            server.StartApi(etcd);
+                $"--data-dir={server._folder}/etcd", $"--listen-client-urls=http://127.0.0.1:{server._etcd}",
+                $"--advertise-client-urls=http://127.0.0.1:{server._etcd}", $"--listen-peer-urls=http://127.0.0.1:{FreePort()}", "--unsafe-no-fsync");
+            server.StartApi();
             await server.UntilReadyAsync();
             return server;
         }
@@ -86,6 +86,15 @@ public sealed class RealApiServer : IAsyncDisposable
     public KubernetesClient Client(JsonObject? user = null) =>
         new(ClusterAccess.FromKubeConfig(new KubeConfigOptions { Content = KubeConfig, User = user }));
 
+    /// <summary>etcd forgets the history up to a version, as it does by itself after some minutes.</summary>
+    public async Task ForgetAsync(string version)
+    {
+        using var http = new HttpClient();
+        using var body = new StringContent($$"""{"revision":"{{version}}","physical":true}""");
+        using HttpResponseMessage answer = await http.PostAsync(new Uri($"http://127.0.0.1:{_etcd}/v3/kv/compaction"), body);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public ValueTask DisposeAsync()
     {
         foreach (Process process in Enumerable.Reverse(_processes))
@@ -99,7 +108,7 @@ public sealed class RealApiServer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private void StartApi(int etcd)
+    private void StartApi()
     {
         using RSA key = RSA.Create(2048);
         string keyFile = Path.Combine(_folder, "accounts.key"), tokens = Path.Combine(_folder, "tokens.csv");
@@ -107,7 +116,7 @@ public sealed class RealApiServer : IAsyncDisposable
         File.WriteAllText(tokens, $"{_token},tester,1,\"system:masters\"\n");
         Start(
             "kube-apiserver",
-            $"--etcd-servers=http://127.0.0.1:{etcd}", $"--secure-port={_port}", "--bind-address=127.0.0.1", $"--cert-dir={_folder}/certs",
+            $"--etcd-servers=http://127.0.0.1:{_etcd}", $"--secure-port={_port}", "--bind-address=127.0.0.1", $"--cert-dir={_folder}/certs",
             $"--token-auth-file={tokens}", "--authorization-mode=RBAC", "--service-cluster-ip-range=10.0.0.0/24",
             "--disable-admission-plugins=ServiceAccount", "--service-account-issuer=https://localhost",
             $"--service-account-key-file={keyFile}", $"--service-account-signing-key-file={keyFile}");

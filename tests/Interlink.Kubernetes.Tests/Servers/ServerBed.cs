@@ -26,6 +26,19 @@ public sealed class ServerBed : IAsyncLifetime, ICollectionFixture<ServerBed>
     public async Task<KubernetesClient> ClientAsync(Server server, JsonObject user) =>
         server == Server.Fake ? _fake!.Client(user) : (await (_real ??= RealApiServer.StartAsync())).Client(user);
 
+    /// <summary>The server forgets the history up to a version.</summary>
+    public async Task ForgetAsync(Server server, string version)
+    {
+        if (server == Server.Fake)
+        {
+            _fake!.Store.Compact();
+        }
+        else
+        {
+            await (await _real!).ForgetAsync(version);
+        }
+    }
+
     public async Task DisposeAsync()
     {
         await _fake!.DisposeAsync();
