@@ -43,7 +43,6 @@ public sealed class FakeCertificate : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=fake-ca", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         X509Certificate2 authority = request.CreateSelfSigned(start, start.AddDays(1));
 
         var subject = new SubjectAlternativeNameBuilder();
@@ -86,9 +85,6 @@ public sealed class FakeCertificate : IDisposable
             request.CertificateExtensions.Add(subject.Build());
         }
 
-        // Authorities of one name, as there are during a rotation, are told apart by it.
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
-            authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         using X509Certificate2 issued = request.Create(authority, start, start.AddHours(20), RandomNumberGenerator.GetBytes(8));
         return (issued.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }

@@ -49,18 +49,44 @@ public sealed class InClusterTests : IAsyncLifetime
         Assert.Equal(["Bearer first", "Bearer second"], _server.Requests.Select(request => request.Authorization));
     }
 
-    [Fact]
-    public async Task An_authority_that_was_replaced_is_believed_with_the_next_call()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_authority_that_was_replaced_is_believed_with_the_next_call_also_beside_the_one_before(bool first)
     {
         using var other = FakeCertificate.Create();
         Mount("first", other.AuthorityPem);
         using KubernetesClient client = AccessFolder.Client(ClusterAccess.InCluster(Services()));
         Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => client.VersionAsync(CancellationToken.None))).IsUnreachable);
-        Mount("first", other.AuthorityPem + "\n" + _certificate.AuthorityPem);
+        string[] both = first ? [other.AuthorityPem, _certificate.AuthorityPem] : [_certificate.AuthorityPem, other.AuthorityPem];
+        Mount("first", string.Join('\n', both));
         await client.VersionAsync(CancellationToken.None);
         Mount("first", "no certificate");
 
         await client.VersionAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Authorities_that_only_have_the_name_of_the_right_one_are_not_believed()
+    {
+        using var one = FakeCertificate.Create();
+        using var two = FakeCertificate.Create();
+        Mount("first", one.AuthorityPem + "\n" + two.AuthorityPem);
+        using KubernetesClient client = AccessFolder.Client(ClusterAccess.InCluster(Services()));
+
+        Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => client.VersionAsync(CancellationToken.None))).IsUnreachable);
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
+    public async Task Of_two_authorities_of_a_name_the_right_one_does_not_make_up_for_a_wrong_address()
+    {
+        using var other = FakeCertificate.Create();
+        Mount("first", other.AuthorityPem + "\n" + _certificate.AuthorityPem);
+        using KubernetesClient client = AccessFolder.Client(ClusterAccess.InCluster(Services(("KUBERNETES_SERVICE_HOST", "localhost"))));
+
+        Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => client.VersionAsync(CancellationToken.None))).IsUnreachable);
+        Assert.Empty(_server.Requests);
     }
 
     [Fact]
@@ -76,7 +102,7 @@ public sealed class InClusterTests : IAsyncLifetime
         Assert.Equal(new Uri(_server.Address), ClusterAccess.Detect(services: Services()).Server);
         Assert.Equal("named", ClusterAccess.Detect(new KubeConfigOptions { Path = named }, Services()).Server.Host);
         Assert.Equal("named", ClusterAccess.Detect(services: Services(("KUBECONFIG", named))).Server.Host);
-        Assert.Contains("fd00::1", ClusterAccess.InCluster(Services(("KUBERNETES_SERVICE_HOST", "fd00::1"))).Server.Host, StringComparison.Ordinal);
+        Assert.Equal("[fd00::1]", ClusterAccess.InCluster(Services(("KUBERNETES_SERVICE_HOST", "fd00::1"))).Server.Host);
     }
 
     [Theory]
