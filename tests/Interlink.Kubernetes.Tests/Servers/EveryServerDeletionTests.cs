@@ -19,18 +19,18 @@ public sealed class EveryServerDeletionTests(ServerBed bed)
         var first = new ObjectView(await maps.CreateAsync(Sample.ConfigMap("a"), CancellationToken.None));
         var now = new ObjectView(await maps.PatchAsync("a", Patch.Merge(Sample.Parse("""{"data":{"key":"new"}}""")), CancellationToken.None));
 
-        foreach (DeleteOptions wrong in (DeleteOptions[])
-            [new() { Uid = "another" }, new() { ResourceVersion = first.ResourceVersion }, new() { Uid = now.Uid, ResourceVersion = first.ResourceVersion }])
+        var stale = new DeleteOptions { Uid = now.Uid, ResourceVersion = first.ResourceVersion };
+        foreach (DeleteOptions wrong in (DeleteOptions[])[stale, stale with { Uid = null }, new() { Uid = "another" }])
         {
-            KubernetesException failure = await Assert.ThrowsAsync<KubernetesException>(() => maps.DeleteAsync("a", wrong, CancellationToken.None));
+            KubernetesException failure = await Assert.ThrowsAsync<KubernetesException>(
+                () => maps.DeleteAsync("a", wrong, CancellationToken.None));
             Assert.True(failure is { IsConflict: true, Code: 409, Reason: "Conflict" });
             Assert.Contains("in the precondition", failure.StatusMessage, StringComparison.Ordinal);
         }
 
-        await Assert.ThrowsAsync<KubernetesException>(
-            () => maps.DeleteIfThereAsync("a", new DeleteOptions { Uid = now.Uid, ResourceVersion = first.ResourceVersion }, CancellationToken.None));
+        await Assert.ThrowsAsync<KubernetesException>(() => maps.DeleteIfThereAsync("a", stale, CancellationToken.None));
         Assert.NotNull(await maps.FindAsync("a", CancellationToken.None));
-        await maps.DeleteAsync("a", new DeleteOptions { Uid = now.Uid, ResourceVersion = now.ResourceVersion }, CancellationToken.None);
+        await maps.DeleteAsync("a", stale with { ResourceVersion = now.ResourceVersion }, CancellationToken.None);
         Assert.Null(await maps.FindAsync("a", CancellationToken.None));
     }
 

@@ -23,9 +23,8 @@ public sealed class LargeMessageTests : IAsyncLifetime
     {
         using var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("v5.channel.k8s.io");
-        string address = _server.Address.Replace("http://", "ws://", StringComparison.Ordinal);
-        await socket.ConnectAsync(
-            new Uri($"{address}/api/v1/namespaces/default/pods/web/exec?command=wc&command=-c&stdin=true&stdout=true"), CancellationToken.None).Soon();
+        string address = _server.Address.Replace("http://", "ws://", StringComparison.Ordinal) + "/api/v1/namespaces/default/pods/web/exec";
+        await socket.ConnectAsync(new Uri(address + "?command=wc&command=-c&stdin=true&stdout=true"), CancellationToken.None).Soon();
         await socket.SendAsync(new byte[1 + (200 * 1024)], WebSocketMessageType.Binary, true, CancellationToken.None).Soon();
         await socket.SendAsync((byte[])[255, 0], WebSocketMessageType.Binary, true, CancellationToken.None).Soon();
         byte[] answer = new byte[1024];
