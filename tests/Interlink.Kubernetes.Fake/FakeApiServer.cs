@@ -103,6 +103,11 @@ public sealed class FakeApiServer : IAsyncDisposable
         options ?? new KubernetesOptions { QueriesPerSecond = 0, FirstPause = TimeSpan.FromMilliseconds(1) },
         time: time);
 
+    /// <summary>The same with a kubeconfig that says more of its user.</summary>
+    public KubernetesClient Client(JsonObject user) => new(
+        ClusterAccess.FromKubeConfig(new KubeConfigOptions { Content = KubeConfig, User = user }),
+        new KubernetesOptions { QueriesPerSecond = 0, FirstPause = TimeSpan.FromMilliseconds(1) });
+
     /// <summary>Lets something go wrong.</summary>
     public void Add(Fault fault) => _faults.TryAdd(fault, true);
 
@@ -147,7 +152,11 @@ public sealed class FakeApiServer : IAsyncDisposable
             context.Request.Path.Value!,
             context.Request.QueryString.Value ?? "",
             context.Request.Headers.UserAgent.ToString(),
-            context.Request.Headers.Authorization.ToString()));
+            context.Request.Headers.Authorization.ToString())
+        {
+            Headers = context.Request.Headers.ToDictionary(
+                header => header.Key, IReadOnlyList<string> (header) => [.. header.Value.OfType<string>()], StringComparer.OrdinalIgnoreCase),
+        });
         try
         {
             if (Token is not null && context.Request.Headers.Authorization != "Bearer " + Token)

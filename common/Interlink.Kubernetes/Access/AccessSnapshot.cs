@@ -19,7 +19,7 @@ internal sealed class AccessSnapshot
     public Uri? Proxy { get; init; }
 
     /// <summary>Headers that ask the server to take us for somebody else.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Impersonation { get; init; } = [];
+    public IReadOnlyList<Impersonation> Impersonation { get; init; } = [];
 
     public string Namespace { get; init; } = "default";
 }

@@ -1,35 +1,42 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Interlink.Kubernetes.Access;
 
-/// <summary>The headers that ask a server to take the caller for somebody else.</summary>
-internal static class Impersonation
+/// <summary>A header that asks a server to take the caller for somebody else; each of its values is to be a line of its own.</summary>
+internal sealed record Impersonation(string Header, IReadOnlyList<string> Values)
 {
     /// <summary>From <c>as</c>, <c>as-uid</c>, <c>as-groups</c> and <c>as-user-extra</c>.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(KubeConfigSection user)
+    /// <exception cref="KubeConfigException">Something of it cannot be asked for: without it the caller would be somebody else.</exception>
+    public static IReadOnlyList<Impersonation> Of(KubeConfigSection user)
     {
-        var headers = new List<KeyValuePair<string, string>>();
-        if (user.Text("as") is { } name)
+        List<Impersonation> headers =
+        [
+            new("Impersonate-User", Checked(user, "as", One(user.Text("as")))),
+            new("Impersonate-Uid", Checked(user, "as-uid", One(user.Text("as-uid")))),
+            new("Impersonate-Group", Checked(user, "as-groups", user.Texts("as-groups"))),
+        ];
+        KubeConfigSection extra = user.Inside("as-user-extra");
+        foreach ((string key, _) in user["as-user-extra"] as JsonObject ?? [])
         {
-            headers.Add(new("Impersonate-User", name));
+            headers.Add(new("Impersonate-Extra-" + Escape(key), Checked(extra, key, extra.Texts(key))));
         }
 
-        if (user.Text("as-uid") is { } uid)
-        {
-            headers.Add(new("Impersonate-Uid", uid));
-        }
-
-        headers.AddRange(user.Texts("as-groups").Select(group => KeyValuePair.Create("Impersonate-Group", group)));
-        foreach ((string key, JsonNode? values) in user["as-user-extra"] as JsonObject ?? [])
-        {
-            headers.AddRange((values as JsonArray ?? []).Where(value => value?.GetValueKind() == JsonValueKind.String)
-                .Select(value => KeyValuePair.Create("Impersonate-Extra-" + Escape(key), value!.GetValue<string>())));
-        }
-
-        return headers;
+        // The server does not tell capitals in headers from small letters.
+        return
+        [
+            .. headers.GroupBy(header => header.Header, StringComparer.OrdinalIgnoreCase)
+                .Select(group => new Impersonation(group.Key, [.. group.SelectMany(header => header.Values)]))
+                .Where(header => header.Values.Count > 0),
+        ];
     }
+
+    private static string[] One(string? text) => text is null ? [] : [text];
+
+    private static IReadOnlyList<string> Checked(KubeConfigSection section, string field, IReadOnlyList<string> values) =>
+        values.Any(value => value.Any(char.IsControl))
+            ? throw new KubeConfigException($"{section.Origin}: {field} must not hold line breaks or other control characters.")
+            : values;
 
     /// <summary>A header's name cannot have everything a key can: the rest is percent-encoded.</summary>
     private static string Escape(string key)

@@ -65,7 +65,8 @@ internal sealed class ServerTrust
             policy.ExtraStore.AddRange(_authorities);
             options.CertificateChainPolicy = policy;
             options.RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None
-                || (errors == SslPolicyErrors.RemoteCertificateChainErrors && EndsInAuthority(chain));
+                || (errors == SslPolicyErrors.RemoteCertificateChainErrors && chain is not null
+                    && (EndsInAuthority(chain) || EndsInOneOfAName(chain)));
         }
 
         return options;
@@ -75,14 +76,40 @@ internal sealed class ServerTrust
     /// Kubernetes trusts a certificate of the CA file as it is, an intermediate one, too; a chain must otherwise end in one that signed
     /// itself.
     /// </summary>
-    private bool EndsInAuthority(X509Chain? chain)
+    private bool EndsInAuthority(X509Chain chain)
     {
-        if (chain is null || chain.ChainStatus.Any(status => status.Status != X509ChainStatusFlags.PartialChain))
+        if (chain.ChainStatus.Any(status => status.Status != X509ChainStatusFlags.PartialChain))
         {
             return false;
         }
 
         X509Certificate2 last = chain.ChainElements[^1].Certificate;
         return chain.ChainElements.Count > 1 && _authorities!.Any(known => known.RawDataMemory.Span.SequenceEqual(last.RawDataMemory.Span));
+    }
+
+    /// <summary>
+    /// During a rotation there may be two authorities of one name. Unless their certificates hold key identifiers, only one of them is looked
+    /// at: so each is tried alone.
+    /// </summary>
+    private bool EndsInOneOfAName(X509Chain chain)
+    {
+        IEnumerable<IGrouping<string, X509Certificate2>> names = _authorities!.GroupBy(known => known.Subject);
+        foreach (X509Certificate2 authority in names.Where(alike => alike.Count() > 1).SelectMany(alike => alike))
+        {
+            using var alone = new X509Chain { ChainPolicy = chain.ChainPolicy.Clone() };
+            foreach (X509Certificate2 known in _authorities!)
+            {
+                alone.ChainPolicy.ExtraStore.Remove(known);
+            }
+
+            alone.ChainPolicy.CustomTrustStore.Clear();
+            alone.ChainPolicy.CustomTrustStore.Add(authority);
+            if (alone.Build(chain.ChainElements[0].Certificate))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -147,9 +147,8 @@ public sealed partial class Informer<T>
             FieldSelector = _options.FieldSelector,
             ResourceVersion = version,
         };
-        await foreach (WatchEvent told in _resource.WatchAsync(which, cancellationToken).ConfigureAwait(false))
+        await foreach (WatchEvent told in _resource.WatchAsync(which, () => _failure = null, cancellationToken).ConfigureAwait(false))
         {
-            _failure = null;
             Take(told);
             if (told.ResourceVersion.Length > 0)
             {

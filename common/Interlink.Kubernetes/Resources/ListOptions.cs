@@ -21,7 +21,7 @@ public record ListOptions
     /// <summary><c>NotOlderThan</c> or <c>Exact</c>; null when <see cref="ResourceVersion"/> is.</summary>
     public string? ResourceVersionMatch { get; init; }
 
-    /// <summary>Where to go on, from <see cref="ObjectList{T}.Continue"/>; only for a single page.</summary>
+    /// <summary>Where to go on, from <see cref="ObjectList{T}.Continue"/>; null for the beginning.</summary>
     public string? Continue { get; init; }
 
     internal QueryText Query() => new QueryText()

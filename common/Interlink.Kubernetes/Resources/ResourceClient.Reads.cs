@@ -33,7 +33,7 @@ public sealed partial class ResourceClient
 
     /// <summary>
     /// All objects, page by page, of each only what <paramref name="project"/> makes of it. When the server has forgotten the state that the
-    /// pages are of, the list begins again, so it is always of one state.
+    /// pages are of, the list begins again, so it is always of one state; one that goes on from <see cref="ListOptions.Continue"/> fails.
     /// </summary>
     public async Task<ObjectList<T>> ListAsync<T>(ListOptions options, Func<JsonObject, T> project, CancellationToken cancellationToken)
     {
@@ -57,7 +57,8 @@ public sealed partial class ResourceClient
                     page = page with { Continue = part.Continue, ResourceVersion = null, ResourceVersionMatch = null };
                 }
             }
-            catch (KubernetesException e) when (e.IsExpired && page.Continue is not null && restart < ListRestarts)
+            catch (KubernetesException e) when (
+                e.IsExpired && page.Continue is not null && options.Continue is null && restart < ListRestarts)
             {
             }
         }

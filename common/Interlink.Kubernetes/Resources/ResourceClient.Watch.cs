@@ -12,8 +12,15 @@ public sealed partial class ResourceClient
     /// <exception cref="KubernetesException">
     /// The watch could not begin or broke off; <see cref="KubernetesException.IsExpired"/> asks for a list before another one.
     /// </exception>
-    public async IAsyncEnumerable<WatchEvent> WatchAsync(
-        WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<WatchEvent> WatchAsync(WatchOptions options, CancellationToken cancellationToken) =>
+        WatchAsync(options, null, cancellationToken);
+
+    /// <inheritdoc cref="WatchAsync(WatchOptions, CancellationToken)"/>
+    /// <param name="options">What it is about.</param>
+    /// <param name="begun">Is called when the server has taken the watch up, which may be long before the first event.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    internal async IAsyncEnumerable<WatchEvent> WatchAsync(
+        WatchOptions options, Action? begun, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         KubernetesOptions limits = _transport.Options;
         QueryText query = new QueryText()
@@ -30,6 +37,7 @@ public sealed partial class ResourceClient
         };
 
         using HttpResponseMessage answer = await _transport.OpenAsync(request, cancellationToken).ConfigureAwait(false);
+        begun?.Invoke();
         await using Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         TimeSpan silence = options.Bookmarks ? limits.WatchSilence : limits.WatchTimeout + limits.WatchSilence;
         var events = new WatchBody(request, _transport.Access.Server, silence, _transport.Time);

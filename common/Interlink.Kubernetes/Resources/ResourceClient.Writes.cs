@@ -20,9 +20,12 @@ public sealed partial class ResourceClient
         return AskAsync(request.With(json), cancellationToken);
     }
 
-    /// <summary>Writes to a subresource that answers, for example <c>token</c>, <c>eviction</c> or <c>binding</c>.</summary>
-    public Task<JsonObject> CreateAsync(string name, string subresource, JsonObject json, CancellationToken cancellationToken) =>
-        AskAsync(Request(HttpMethod.Post, "create", name, subresource).With(json), cancellationToken);
+    /// <summary>
+    /// Writes to a subresource that answers, for example <c>token</c>, <c>eviction</c> or <c>binding</c>. An eviction that is not allowed now
+    /// (429) is told at once.
+    /// </summary>
+    public Task<JsonObject> CreateAsync(string name, string subresource, JsonObject json, CancellationToken cancellationToken) => AskAsync(
+        Request(HttpMethod.Post, "create", name, subresource).With(json) with { Patient = subresource != "eviction" }, cancellationToken);
 
     /// <summary>Replaces an object. With its resource version, only if it has not changed since.</summary>
     public Task<JsonObject> ReplaceAsync(JsonObject json, CancellationToken cancellationToken) =>

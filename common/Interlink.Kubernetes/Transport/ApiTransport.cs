@@ -182,7 +182,7 @@ internal sealed partial class ApiTransport : IDisposable
 
     private HttpRequestMessage MessageFor(ApiRequest request, AccessSnapshot access, Identity identity)
     {
-        bool http2 = !request.IsStream && access.Server.Scheme == "https";
+        bool http2 = !request.IsStream && access.Server.Scheme == "https" && access.Impersonation.All(header => header.Values.Count == 1);
         var message = new HttpRequestMessage(request.Method, new Uri(access.Server, request.Path))
         {
             Version = http2 ? HttpVersion.Version20 : HttpVersion.Version11,
@@ -202,7 +202,12 @@ internal sealed partial class ApiTransport : IDisposable
             headers.TryAddWithoutValidation("Authorization", authorization);
         }
 
-        foreach ((string header, string value) in access.Impersonation.Concat(request.Headers))
+        foreach (Impersonation impersonation in access.Impersonation)
+        {
+            headers.TryAddWithoutValidation(impersonation.Header, HeaderLines.Join(impersonation.Values));
+        }
+
+        foreach ((string header, string value) in request.Headers)
         {
             headers.TryAddWithoutValidation(header, value);
         }

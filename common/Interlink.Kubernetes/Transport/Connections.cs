@@ -57,6 +57,8 @@ internal sealed class Connections : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(15),
         SslOptions = access.Trust.TlsOptions(certificate),
         Proxy = access.Proxy is { } proxy ? new FixedProxy(proxy) : new EnvironmentProxy(Environment.GetEnvironmentVariable),
+        RequestHeaderEncodingSelector = (header, _) =>
+            access.Impersonation.Any(one => one.Header.Equals(header, StringComparison.OrdinalIgnoreCase)) ? new HeaderLines(header) : null,
         ConnectCallback = ConnectAsync,
     };
 

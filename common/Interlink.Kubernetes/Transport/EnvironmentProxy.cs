@@ -13,17 +13,19 @@ internal sealed class EnvironmentProxy(Func<string, string?> environment) : IWeb
 
     public ICredentials? Credentials
     {
-        get => new ByAddress();
+        get => new ByAddress(this);
         set => throw new NotSupportedException();
     }
 
-    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : ProxyFor(destination);
+    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : ProxyCredentials.Without(ProxyFor(destination)!);
 
     public bool IsBypassed(Uri host) => ProxyFor(host) is null || host.IsLoopback || _exceptions.Any(rule => Matches(rule, host));
 
-    private Uri? ProxyFor(Uri destination)
+    private Uri? ProxyFor(Uri destination) => Named(destination.Scheme is "https" or "wss" ? "HTTPS_PROXY" : "HTTP_PROXY");
+
+    private Uri? Named(string variable)
     {
-        string? text = Of(environment, destination.Scheme is "https" or "wss" ? "HTTPS_PROXY" : "HTTP_PROXY");
+        string? text = Of(environment, variable);
         return text is null ? null
             : Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text, UriKind.Absolute, out Uri? proxy)
                 ? proxy : null;
@@ -66,8 +68,10 @@ internal sealed class EnvironmentProxy(Func<string, string?> environment) : IWeb
     private static string? Of(Func<string, string?> environment, string name) =>
         environment(name) is { Length: > 0 } upper ? upper : environment(name.ToLowerInvariant()) is { Length: > 0 } lower ? lower : null;
 
-    private sealed class ByAddress : ICredentials
+    private sealed class ByAddress(EnvironmentProxy proxies) : ICredentials
     {
-        public NetworkCredential? GetCredential(Uri uri, string authType) => ProxyCredentials.Of(uri);
+        public NetworkCredential? GetCredential(Uri uri, string authType) => ((string[])["HTTPS_PROXY", "HTTP_PROXY"])
+            .Select(proxies.Named).OfType<Uri>().Where(proxy => ProxyCredentials.Without(proxy) == uri)
+            .Select(ProxyCredentials.Of).FirstOrDefault(found => found is not null);
     }
 }

@@ -15,4 +15,7 @@ internal static class ProxyCredentials
         string[] parts = proxy.UserInfo.Split(':', 2);
         return new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
     }
+
+    /// <summary>The address alone: .NET tells it in messages.</summary>
+    public static Uri Without(Uri proxy) => new UriBuilder(proxy) { UserName = "", Password = "" }.Uri;
 }

@@ -18,7 +18,15 @@ internal sealed class TokenBucket(double perSecond, int burst, TimeProvider time
         TimeSpan pause = Take();
         if (pause > TimeSpan.Zero)
         {
-            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                GiveBack();
+                throw;
+            }
         }
     }
 
@@ -37,6 +45,14 @@ internal sealed class TokenBucket(double perSecond, int burst, TimeProvider time
             _full = full;
             TimeSpan pause = full - now - (_interval * Math.Max(burst, 1));
             return pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
+        }
+    }
+
+    private void GiveBack()
+    {
+        lock (_lock)
+        {
+            _full -= _interval;
         }
     }
 }

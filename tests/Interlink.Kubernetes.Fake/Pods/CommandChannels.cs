@@ -76,16 +76,17 @@ internal static class CommandChannels
         WebSocket socket, ChannelWriter<byte[]> input, ChannelWriter<(int, int)> sizes, CancellationTokenSource gone)
     {
         byte[] buffer = new byte[64 * 1024];
+        using var message = new MemoryStream();
         try
         {
             while (true)
             {
-                int length = 0;
+                message.SetLength(0);
                 ValueWebSocketReceiveResult read;
                 do
                 {
-                    read = await socket.ReceiveAsync(buffer.AsMemory(length), gone.Token);
-                    length += read.Count;
+                    read = await socket.ReceiveAsync(buffer.AsMemory(), gone.Token);
+                    message.Write(buffer.AsSpan(0, read.Count));
                 }
                 while (!read.EndOfMessage);
 
@@ -94,7 +95,7 @@ internal static class CommandChannels
                     break;
                 }
 
-                Take(buffer.AsSpan(0, length), input, sizes);
+                Take(message.GetBuffer().AsSpan(0, (int)message.Length), input, sizes);
             }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)

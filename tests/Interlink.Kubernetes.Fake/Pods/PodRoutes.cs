@@ -59,9 +59,20 @@ internal sealed class PodRoutes(Store store, ContainerLogs logs, ContainerComman
     private async Task EvictAsync(HttpContext context, ApiTarget target)
     {
         JsonObject eviction = await Answers.ObjectAsync(context);
+        JsonObject pod = store.Get(target.Kind, target.Key);
+        if (pod.At("status.phase") == "Running" && store.All(Kinds.Budgets, target.Namespace).Any(budget => Forbids(budget, pod)))
+        {
+            throw new ApiException(429, "TooManyRequests", "Cannot evict pod as it would violate the pod's disruption budget.");
+        }
+
         store.Delete(target.Kind, target.Key, eviction["deleteOptions"] as JsonObject ?? []);
         await Answers.JsonAsync(context, Success(), 201);
     }
+
+    private static bool Forbids(JsonObject budget, JsonObject pod) =>
+        ((budget["status"] as JsonObject).Number("disruptionsAllowed") ?? 0) == 0
+        && (budget["spec"]?["selector"]?["matchLabels"] as JsonObject ?? [])
+            .All(label => (pod["metadata"]!["labels"] as JsonObject).Text(label.Key) == (string?)label.Value);
 
     private async Task BindAsync(HttpContext context, ApiTarget target)
     {

@@ -71,9 +71,9 @@ internal static class PortAnswer
         {
             while (await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken) is { MessageType: not WebSocketMessageType.Close } read)
             {
-                int skip = first ? 1 : 0;
+                int skip = first && read.Count > 0 ? 1 : 0;
                 await connection.GetStream().WriteAsync(buffer.AsMemory(skip, read.Count - skip), cancellationToken);
-                first = read.EndOfMessage;
+                first = read.EndOfMessage || (first && read.Count == 0);
             }
         }
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException)

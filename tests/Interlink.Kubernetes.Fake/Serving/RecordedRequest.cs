@@ -6,4 +6,8 @@ namespace Interlink.Kubernetes.Fake.Serving;
 /// <param name="Query">The query with its question mark; empty without.</param>
 /// <param name="UserAgent">Who says to ask.</param>
 /// <param name="Authorization">The credentials; empty without.</param>
-public sealed record RecordedRequest(string Method, string Path, string Query, string UserAgent, string Authorization);
+public sealed record RecordedRequest(string Method, string Path, string Query, string UserAgent, string Authorization)
+{
+    /// <summary>All headers, each with its lines.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; init; }
+}

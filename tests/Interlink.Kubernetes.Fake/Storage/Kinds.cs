@@ -5,6 +5,8 @@ namespace Interlink.Kubernetes.Fake.Storage;
 /// <summary>The kinds that are served from the start.</summary>
 internal static class Kinds
 {
+    public static ResourceType Budgets { get; } = new("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget");
+
     public static IEnumerable<KindDefinition> BuiltIn =>
     [
         new(ResourceTypes.Pods)
@@ -43,6 +45,7 @@ internal static class Kinds
         new(ResourceTypes.Deployments) { HasStatus = true, ShortNames = ["deploy"] },
         new(new ResourceType("apps", "v1", "replicasets", "ReplicaSet")) { HasStatus = true, ShortNames = ["rs"] },
         new(ResourceTypes.Jobs) { HasStatus = true },
+        new(Budgets) { HasStatus = true, ShortNames = ["pdb"] },
         new(ResourceTypes.CertificateSigningRequests) { HasStatus = true, ShortNames = ["csr"], SelectableFields = ["spec.signerName"] },
         new(ResourceTypes.TokenReviews) { IsReview = true },
         new(ResourceTypes.SubjectAccessReviews) { IsReview = true },

@@ -66,8 +66,9 @@ public sealed partial class Store
         {
             if (preconditions.Text(field) is { Length: > 0 } asked && asked != before.Metadata().Text(field))
             {
-                throw ApiException.Conflict(kind, key.Name, $"Precondition failed: {shown} in precondition: {asked}, {shown} in object meta: "
-                    + before.Metadata().Text(field));
+                throw ApiException.Conflict(kind, key.Name,
+                    $"the {shown} in the precondition ({asked}) does not match the {shown} in record ({before.Metadata().Text(field)}). "
+                    + "The object might have been deleted and then recreated");
             }
         }
     }

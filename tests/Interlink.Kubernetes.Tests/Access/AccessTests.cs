@@ -7,7 +7,7 @@ namespace Interlink.Kubernetes.Tests.Access;
 /// <summary>Every way to be somebody, tried against a server that asks.</summary>
 public sealed class AccessTests : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("access-");
+    private readonly AccessFolder _folder = new();
     private readonly FakeCertificate _certificate = FakeCertificate.Create();
     private FakeApiServer _server = null!;
 
@@ -17,7 +17,7 @@ public sealed class AccessTests : IAsyncLifetime
     {
         await _server.DisposeAsync();
         _certificate.Dispose();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class AccessTests : IAsyncLifetime
     {
         string script = Write("plugin", $$"""
             #!/bin/sh
-            printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"%s"} }' "$(cat {{_folder.FullName}}/now)"
+            printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"%s"} }' "$(cat {{_folder.Path}}/now)"
             """);
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Write("now", "one");
@@ -100,25 +100,7 @@ public sealed class AccessTests : IAsyncLifetime
             () => ClusterAccess.FromKubeConfig(new KubeConfigOptions { Content = _server.KubeConfig, Context = "nowhere" })).Message,
         StringComparison.Ordinal);
 
-    private string Write(string name, string content)
-    {
-        string path = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(path + ".new", content);
-        File.Move(path + ".new", path, overwrite: true);
-        return path;
-    }
+    private string Write(string name, string content) => _folder.Write(name, content);
 
-    private KubernetesClient Client(JsonObject user, JsonObject? cluster = null)
-    {
-        var config = (JsonObject)JsonNode.Parse(_server.KubeConfig)!;
-        config["users"]![0]!["user"] = user;
-        if (cluster is not null)
-        {
-            config["clusters"]![0]!["cluster"] = cluster;
-        }
-
-        return new KubernetesClient(
-            ClusterAccess.FromKubeConfig(new KubeConfigOptions { Path = Write("config", config.ToJsonString()) }),
-            new KubernetesOptions { Attempts = 1 });
-    }
+    private KubernetesClient Client(JsonObject user, JsonObject? cluster = null) => _folder.Client(_server, user, cluster);
 }

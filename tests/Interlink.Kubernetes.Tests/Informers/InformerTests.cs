@@ -176,6 +176,22 @@ public sealed class InformerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_outage_is_over_when_the_watch_is_taken_up_again_though_nothing_happens()
+    {
+        await using var followed = new Followed(_server, limits: Hurried());
+        await followed.Informer.WaitForSyncAsync(CancellationToken.None).Soon();
+        await Waiting.UntilAsync(() => _server.Watches == 1, "a watch");
+        _server.Add(new Fault("WATCH") { Code = 503, Times = int.MaxValue });
+        _server.CutWatches();
+        await Waiting.UntilAsync(() => followed.Informer.Failure is { Code: 503 }, "a failure");
+        _server.Heal();
+        await Waiting.UntilAsync(() => followed.Informer.Failure is null, "the end of the failure");
+
+        Assert.Empty(followed.Told);
+        Assert.Single(_server.Requests, request => request.Method == "GET");
+    }
+
+    [Fact]
     public async Task Who_subscribes_late_is_told_what_there_is_and_who_fails_does_not_keep_it_from_others()
     {
         Add("a");

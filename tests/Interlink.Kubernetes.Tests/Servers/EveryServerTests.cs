@@ -5,7 +5,8 @@ using Interlink.Kubernetes.Resources;
 namespace Interlink.Kubernetes.Tests.Servers;
 
 /// <summary>What the client relies on: it holds for the server in this process and for a real one. Each test has a namespace of its own.</summary>
-public sealed class EveryServerTests(ServerBed bed) : IClassFixture<ServerBed>
+[Collection(nameof(ServerBed))]
+public sealed class EveryServerTests(ServerBed bed)
 {
     private readonly string _space = "t" + Guid.NewGuid().ToString("N")[..12];
 
@@ -99,6 +100,31 @@ public sealed class EveryServerTests(ServerBed bed) : IClassFixture<ServerBed>
     [Theory]
     [OnFake]
     [OnReal]
+    public async Task A_page_of_a_state_that_is_forgotten_is_told_as_expired(Server server)
+    {
+        using KubernetesClient client = await ClientAsync(server);
+        ResourceClient maps = Maps(client);
+        foreach (int number in Enumerable.Range(1, 5))
+        {
+            await maps.CreateAsync(Sample.ConfigMap($"m{number}"), CancellationToken.None);
+        }
+
+        var which = new ListOptions { PageSize = 2 };
+        ObjectList<JsonObject> first = await maps.ListPageAsync(which, item => item, CancellationToken.None);
+        JsonObject later = await maps.CreateAsync(Sample.ConfigMap("m0"), CancellationToken.None);
+        ObjectList<JsonObject> second = await maps.ListPageAsync(which with { Continue = first.Continue }, item => item, CancellationToken.None);
+        Assert.Equal(["m3", "m4"], second.Items.Select(item => new ObjectView(item).Name));
+        await bed.ForgetAsync(server, new ObjectView(later).ResourceVersion);
+        KubernetesException failure = await Assert.ThrowsAsync<KubernetesException>(
+            () => maps.ListPageAsync(which with { Continue = second.Continue }, item => item, CancellationToken.None));
+
+        Assert.True(failure is { IsExpired: true, Code: 410, Reason: "Expired" }, failure.Message);
+        Assert.Equal(6, (await maps.ListAsync(which, CancellationToken.None)).Items.Count);
+    }
+
+    [Theory]
+    [OnFake]
+    [OnReal]
     public async Task A_follower_hears_of_every_change(Server server)
     {
         using KubernetesClient client = await ClientAsync(server);
@@ -124,13 +150,7 @@ public sealed class EveryServerTests(ServerBed bed) : IClassFixture<ServerBed>
         Assert.Equal(["+a", "~a", "-a"], told);
     }
 
-    private async Task<KubernetesClient> ClientAsync(Server server)
-    {
-        KubernetesClient client = await bed.ClientAsync(server);
-        await client.Resource(ResourceTypes.Namespaces).CreateAsync(
-            Sample.Parse($$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{_space}}"} }"""), CancellationToken.None);
-        return client;
-    }
+    private Task<KubernetesClient> ClientAsync(Server server) => bed.ClientAsync(server, _space);
 
     private ResourceClient Maps(KubernetesClient client) => client.Resource(ResourceTypes.ConfigMaps, _space);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Interlink.Kubernetes.Access;
 
 namespace Interlink.Kubernetes.Tests.Servers;
@@ -17,6 +18,7 @@ public sealed class RealApiServer : IAsyncDisposable
     private readonly List<Process> _processes = [];
     private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private readonly int _port = FreePort();
+    private readonly int _etcd = FreePort();
 
     private RealApiServer()
     {
@@ -37,6 +39,18 @@ public sealed class RealApiServer : IAsyncDisposable
         }
     }
 
+    /// <summary>20 for Kubernetes 1.20; only where none is missing.</summary>
+    public static int Minor => Version.Value;
+
+    private static Lazy<int> Version { get; } = new(() =>
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(Path.Combine(Assets!, "kube-apiserver"), ["--version"]) { RedirectStandardOutput = true })!;
+        string version = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return int.Parse(version.Split('.')[1]);
+    });
+
     private static string? Assets => Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS") is { Length: > 0 } folder ? folder : null;
 
     private string Certificate => Path.Combine(_folder, "certs", "apiserver.crt");
@@ -46,12 +60,11 @@ public sealed class RealApiServer : IAsyncDisposable
         var server = new RealApiServer();
         try
         {
-            int etcd = FreePort();
             server.Start(
                 "etcd",
-                $"--data-dir={server._folder}/etcd", $"--listen-client-urls=http://127.0.0.1:{etcd}",
-                $"--advertise-client-urls=http://127.0.0.1:{etcd}", $"--listen-peer-urls=http://127.0.0.1:{FreePort()}", "--unsafe-no-fsync");
-            server.StartApi(etcd);
+                $"--data-dir={server._folder}/etcd", $"--listen-client-urls=http://127.0.0.1:{server._etcd}",
+                $"--advertise-client-urls=http://127.0.0.1:{server._etcd}", $"--listen-peer-urls=http://127.0.0.1:{FreePort()}", "--unsafe-no-fsync");
+            server.StartApi();
             await server.UntilReadyAsync();
             return server;
         }
@@ -63,7 +76,18 @@ public sealed class RealApiServer : IAsyncDisposable
     }
 
     /// <summary>A client that may do everything.</summary>
-    public KubernetesClient Client() => new(ClusterAccess.FromKubeConfig(new KubeConfigOptions { Content = KubeConfigOf(_token) }));
+    /// <param name="user">What the kubeconfig says of the user beside its token; null for nothing.</param>
+    public KubernetesClient Client(JsonObject? user = null) =>
+        new(ClusterAccess.FromKubeConfig(new KubeConfigOptions { Content = KubeConfigOf(_token), User = user }));
+
+    /// <summary>etcd forgets the history up to a version, as it does by itself after some minutes.</summary>
+    public async Task ForgetAsync(string version)
+    {
+        using var http = new HttpClient();
+        using var body = new StringContent($$"""{"revision":"{{version}}","physical":true}""");
+        using HttpResponseMessage answer = await http.PostAsync(new Uri($"http://127.0.0.1:{_etcd}/v3/kv/compaction"), body);
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>A kubeconfig with a bearer token.</summary>
     public string KubeConfigOf(string token) => $$"""
@@ -86,7 +110,7 @@ public sealed class RealApiServer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private void StartApi(int etcd)
+    private void StartApi()
     {
         using RSA key = RSA.Create(2048);
         string keyFile = Path.Combine(_folder, "accounts.key"), tokens = Path.Combine(_folder, "tokens.csv");
@@ -94,7 +118,7 @@ public sealed class RealApiServer : IAsyncDisposable
         File.WriteAllText(tokens, $"{_token},tester,1,\"system:masters\"\n");
         Start(
             "kube-apiserver",
-            $"--etcd-servers=http://127.0.0.1:{etcd}", $"--secure-port={_port}", "--bind-address=127.0.0.1", $"--cert-dir={_folder}/certs",
+            $"--etcd-servers=http://127.0.0.1:{_etcd}", $"--secure-port={_port}", "--bind-address=127.0.0.1", $"--cert-dir={_folder}/certs",
             $"--token-auth-file={tokens}", "--authorization-mode=RBAC", "--service-cluster-ip-range=10.0.0.0/24",
             "--disable-admission-plugins=ServiceAccount", "--service-account-issuer=https://localhost",
             $"--service-account-key-file={keyFile}", $"--service-account-signing-key-file={keyFile}");

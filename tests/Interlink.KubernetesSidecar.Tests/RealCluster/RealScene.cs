@@ -14,7 +14,7 @@ internal sealed class RealScene : SidecarScene
     private readonly KubernetesClient admin;
 
     private RealScene(RealApiServer server, string prefix, string settings)
-        : base($"namespace_prefix = {prefix}\n{settings}")
+        : base(Transport.Unix, $"namespace_prefix = {prefix}\n{settings}")
     {
         this.server = server;
         admin = server.Client();

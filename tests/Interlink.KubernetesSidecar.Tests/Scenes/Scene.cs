@@ -8,8 +8,8 @@ namespace Interlink.KubernetesSidecar.Tests.Scenes;
 /// <summary>A remote cluster in this process, and the program before it.</summary>
 internal sealed class Scene : SidecarScene
 {
-    private Scene(FakeApiServer cluster, string settings)
-        : base($"namespace_prefix = offloading\n{settings}")
+    private Scene(FakeApiServer cluster, Transport transport, string settings)
+        : base(transport, $"namespace_prefix = offloading\n{settings}")
     {
         Cluster = cluster;
         WriteKubeConfig();
@@ -20,11 +20,12 @@ internal sealed class Scene : SidecarScene
     /// <summary>Starts both.</summary>
     /// <param name="settings">Lines at the end of the configuration, in the section <c>offloading</c> at first.</param>
     /// <param name="prepare">What happens to the cluster before the program starts.</param>
-    public static async Task<Scene> StartAsync(string settings = "", Action<FakeApiServer>? prepare = null)
+    /// <param name="transport">How the program is asked.</param>
+    public static async Task<Scene> StartAsync(string settings = "", Action<FakeApiServer>? prepare = null, Transport transport = Transport.Unix)
     {
         var cluster = await FakeApiServer.StartAsync();
         prepare?.Invoke(cluster);
-        var scene = new Scene(cluster, settings);
+        var scene = new Scene(cluster, transport, settings);
         await scene.StartSidecarAsync();
         return scene;
     }

@@ -1,35 +1,36 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Interlink.Hosting.Tests.Hosts;
 
 namespace Interlink.KubernetesSidecar.Tests.Scenes;
 
-/// <summary>The program, and who asks it over its unix socket.</summary>
+/// <summary>The program, and who asks it.</summary>
 internal abstract class SidecarScene : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ks").FullName;
     private readonly string config;
     private RunningSidecar? sidecar;
 
+    /// <param name="transport">How the program is asked.</param>
     /// <param name="offloading">Lines of the configuration's section <c>offloading</c>, and whatever sections follow.</param>
-    protected SidecarScene(string offloading)
+    protected SidecarScene(Transport transport, string offloading)
     {
+        Door = new Door(transport);
         config = Path.Combine(folder, "config.ini");
         File.WriteAllText(config, $"""
-            [app]
-            socket_address = unix://{Path.Combine(folder, "socket")}
+            {Door.Settings}
             [k8s]
             kubeconfig_path = {Path.Combine(folder, "kubeconfig")}
             retry_seconds = 20
             [offloading]
             {offloading}
             """);
-        Client = ClientOf(Path.Combine(folder, "socket"));
     }
 
-    public HttpClient Client { get; }
+    public Door Door { get; }
+
+    public HttpClient Client => Door.Client;
 
     public RunningSidecar Sidecar => sidecar!;
 
@@ -93,30 +94,8 @@ internal abstract class SidecarScene : IAsyncDisposable
     public virtual ValueTask DisposeAsync()
     {
         sidecar?.Dispose();
-        Client.Dispose();
+        Door.Dispose();
         Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
-
-    private static HttpClient ClientOf(string path) => new(new SocketsHttpHandler
-    {
-        ConnectCallback = async (_, cancellation) =>
-        {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            try
-            {
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation);
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    })
-    {
-        BaseAddress = new Uri("http://localhost"),
-        Timeout = Eventually.Patience,
-    };
 }
