@@ -13,6 +13,10 @@ internal static partial class Documentation
     public static IEnumerable<string> Rows(string heading) =>
         Chapter(heading).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
 
+    /// <summary>The first cells of the table under a heading.</summary>
+    public static IEnumerable<string> Cells(string heading) => Chapter(heading)
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(line => line.Split('|')[1].Trim());
+
     /// <summary>The indented lines under a heading, without their indentation.</summary>
     public static string Code(string heading) =>
         string.Join('\n', Chapter(heading).Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line[4..]));
