@@ -43,7 +43,7 @@ internal sealed partial class PingReader(
         }
     }
 
-    /// <summary>The watch hears of an end of an outage only with the next change, so the API is asked; a pod that is not there will do.</summary>
+    /// <summary>The watch is taken up again only after a pause, so the API is asked; a pod that is not there will do.</summary>
     private async Task AskAsync(CancellationToken cancellationToken)
     {
         try

@@ -13,7 +13,12 @@ namespace Interlink.KubernetesSidecar.Pods;
 
 /// <summary>Deletes pods and what was made for them, again and again until the remote cluster has taken it.</summary>
 internal sealed partial class DeletionWork(
-    RemoteCluster cluster, PodMemory memory, DeletionFiles deletions, CreationsUnderWay underWay, ILogger<DeletionWork> logger) : BackgroundService
+    RemoteCluster cluster,
+    PodMemory memory,
+    PodWatch watch,
+    DeletionFiles deletions,
+    CreationsUnderWay underWay,
+    ILogger<DeletionWork> logger) : BackgroundService
 {
     private const int AtOnce = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -44,6 +49,8 @@ internal sealed partial class DeletionWork(
             foreach (var kind in RemoteCluster.Sources)
                 await DeleteAsync(kind, deletion, cancellationToken);
             deletions.Remove(deletion);
+            if (watch.HasSynced)
+                memory.ExpectNoMore(deletion.PodUid);
             LogDone(deletion.PodUid);
         }
         catch (Exception failure) when (failure is KubernetesException or KubeConfigException)

@@ -60,15 +60,20 @@ internal sealed class PodMemory
         Changed?.Invoke(sourceUid);
     }
 
-    /// <summary>A pod was deleted here: it may go without a word.</summary>
+    /// <summary>A pod is deleted here: it may go without a word, also one that the first list is still to tell of.</summary>
     public void Expect(string sourceUid)
     {
-        if (Find(sourceUid) is not { } known)
-            return;
-        if (known.Gone)
+        if (Find(sourceUid) is { Gone: true } known)
             pods.TryRemove(KeyValuePair.Create(sourceUid, known));
         else
             deleted.TryAdd(sourceUid, 0);
+    }
+
+    /// <summary>A pod that is not there will not be heard of any more.</summary>
+    public void ExpectNoMore(string sourceUid)
+    {
+        if (Find(sourceUid) is null)
+            deleted.TryRemove(sourceUid, out _);
     }
 
     /// <summary>Waits until a pod is as <paramref name="condition"/> wants it; null when it has been forgotten.</summary>

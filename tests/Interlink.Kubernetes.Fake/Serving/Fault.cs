@@ -7,6 +7,9 @@ public sealed record Fault(string? Method = null, string PathPart = "")
 {
     private int _used;
 
+    /// <summary>How the path ends; empty for all.</summary>
+    public string PathEnd { get; init; } = "";
+
     /// <summary>How many requests it meets.</summary>
     public int Times { get; init; } = 1;
 
@@ -28,6 +31,10 @@ public sealed record Fault(string? Method = null, string PathPart = "")
     /// <summary>The request is done, and the connection cut in place of the answer.</summary>
     public bool CutAnswer { get; init; }
 
+    /// <summary>What happens when the connection is cut, just before it; null for nothing.</summary>
+    public Action? Meanwhile { get; init; }
+
     internal bool Meets(string method, string path) =>
-        (Method is null || Method == method) && path.Contains(PathPart, StringComparison.Ordinal) && Interlocked.Increment(ref _used) <= Times;
+        (Method is null || Method == method) && path.Contains(PathPart, StringComparison.Ordinal)
+        && path.Split('?')[0].EndsWith(PathEnd, StringComparison.Ordinal) && Interlocked.Increment(ref _used) <= Times;
 }

@@ -23,6 +23,7 @@ internal static class Faulting
 
         if (fault.Cut)
         {
+            fault.Meanwhile?.Invoke();
             context.Abort();
             return false;
         }
@@ -32,6 +33,7 @@ internal static class Faulting
             // The answer's first byte is its end.
             context.Response.OnStarting(() =>
             {
+                fault.Meanwhile?.Invoke();
                 context.Abort();
                 return Task.CompletedTask;
             });
