@@ -55,7 +55,7 @@ public sealed class RequestBody : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Return(Interlocked.Exchange(ref _buffer, []));
+        Return(Interlocked.Exchange(ref _buffer, []), _length);
         _length = 0;
     }
 
@@ -63,7 +63,7 @@ public sealed class RequestBody : IDisposable
     {
         var larger = Rent(Math.Max(checked(_buffer.Length * 2), announced));
         Memory.Span.CopyTo(larger);
-        Return(_buffer);
+        Return(_buffer, _length);
         _buffer = larger;
     }
 
@@ -71,12 +71,13 @@ public sealed class RequestBody : IDisposable
     private static byte[] Rent(int length) =>
         length <= LargestPooled ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
 
-    private static void Return(byte[] buffer)
+    private static void Return(byte[] buffer, int used)
     {
         if (buffer.Length <= LargestPooled)
         {
             // Bodies hold secrets: the next one to rent this memory does not get them.
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            buffer.AsSpan(0, used).Clear();
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -26,7 +26,7 @@ internal static class PodListStride
         {
             do
             {
-                if (ReadPod(ref json, document) is not { } pod)
+                if (ReadPod(ref json, document, pods.Count > 0 ? pods[^1].Namespace : "") is not { } pod)
                     return null;
                 pods.Add(pod);
             }
@@ -38,7 +38,7 @@ internal static class PodListStride
         return json.IsAtEnd ? pods : null;
     }
 
-    private static PodSlice? ReadPod(ref JsonStride json, ReadOnlyMemory<byte> document)
+    private static PodSlice? ReadPod(ref JsonStride json, ReadOnlyMemory<byte> document, string likelyNamespace)
     {
         if (!json.Take('{'))
             return null;
@@ -52,7 +52,7 @@ internal static class PodListStride
             if (isAmbiguous || (isMetadata && identity is not null))
                 return null;
             if (isMetadata)
-                identity = ReadMetadata(ref json);
+                identity = ReadMetadata(ref json, likelyNamespace);
             if (isMetadata ? identity is null : !json.TakeValue())
                 return null;
         }
@@ -62,7 +62,8 @@ internal static class PodListStride
             : null;
     }
 
-    private static (string Name, string Namespace, string Uid)? ReadMetadata(ref JsonStride json)
+    private static (string Name, string Namespace, string Uid)? ReadMetadata(
+        ref JsonStride json, string likelyNamespace)
     {
         string? name = null, ns = null, uid = null;
         if (!json.Take('{'))
@@ -75,9 +76,9 @@ internal static class PodListStride
             bool isNamespace = Is(key, "namespace"u8, out bool mayBeNamespace);
             bool isUid = Is(key, "uid"u8, out bool mayBeUid);
             bool isPlain = !mayBeName && !mayBeNamespace && !mayBeUid
-                && (isName ? ReadText(ref json, ref name)
-                    : isNamespace ? ReadText(ref json, ref ns)
-                    : isUid ? ReadText(ref json, ref uid)
+                && (isName ? ReadText(ref json, ref name, "")
+                    : isNamespace ? ReadText(ref json, ref ns, likelyNamespace)
+                    : isUid ? ReadText(ref json, ref uid, "")
                     : json.TakeValue());
             if (!isPlain)
                 return null;
@@ -97,11 +98,12 @@ internal static class PodListStride
         return isIt;
     }
 
-    private static bool ReadText(ref JsonStride json, ref string? text)
+    /// <summary>Reads a text; one that is as it is likely to be needs no memory of its own.</summary>
+    private static bool ReadText(ref JsonStride json, ref string? text, string likely)
     {
         if (text is not null || !json.TakeString(out ReadOnlySpan<byte> content, out bool isEscaped) || isEscaped)
             return false;
-        text = Encoding.UTF8.GetString(content);
+        text = Ascii.Equals(content, likely) ? likely : Encoding.UTF8.GetString(content);
         return true;
     }
 }

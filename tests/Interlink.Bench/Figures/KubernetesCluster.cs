@@ -13,6 +13,7 @@ internal sealed class KubernetesCluster : IFigure
 {
     private const int Asked = 1000;
     private const int Watched = 5000;
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
     public string Name => "kubernetes";
 
@@ -36,9 +37,11 @@ internal sealed class KubernetesCluster : IFigure
             using Child sidecar = Child.Start([Program(settings), "--config", Path.Combine(folder, "config.ini")], Path.Combine(folder, "log"));
             using SidecarConnection connection = Connect(socket);
             connection.Ask("GET", "/status", SamplePod.StatusRequest(1));
+            Pause.For(Rest);
             table.Add($"resident with {Watched:N0} pods watched", ProcessUse.Megabytes(sidecar.Id, "VmRSS"), "MB", 60);
             Calls(settings, table, cluster, connection);
             Events(settings, table, cluster, connection);
+            Pause.For(Rest);
             table.Add($"resident after questions about {Asked:N0} pods each", ProcessUse.Megabytes(sidecar.Id, "VmRSS"), "MB");
         }
         finally

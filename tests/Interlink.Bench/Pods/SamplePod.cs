@@ -30,7 +30,9 @@ internal static class SamplePod
         {"Namespace":"default","PodUID":"{{{Uid(number)}}}","PodName":"{{{Name(number)}}}","ContainerName":"main","Opts":{{{{options}}}}}
         """);
 
-    private static string Pod(int number, string flags) => $$$"""
+    private static string Pod(int number, string flags) => Spread(number, flags).ReplaceLineEndings("");
+
+    private static string Spread(int number, string flags) => $$$"""
         {"kind":"Pod","apiVersion":"v1","metadata":{"name":"{{{Name(number)}}}","namespace":"default","uid":"{{{Uid(number)}}}",
         "resourceVersion":"1024","creationTimestamp":"2026-01-02T03:04:05Z","labels":{"app":"sample","tier":"batch"},
         "annotations":{"slurm-job.vk.io/flags":"{{{flags}}}"}},"spec":{"volumes":[{"name":"settings","configMap":{"name":"settings",
