@@ -1,49 +1,35 @@
 using System.Text.Json.Nodes;
 using Interlink.Kubernetes.Access;
-using Interlink.Kubernetes.Fake;
 using Interlink.Kubernetes.Fake.Serving;
 using Interlink.Kubernetes.Resources;
 using Interlink.Kubernetes.Streams;
 
 namespace Interlink.Kubernetes.Tests.Access;
 
-public sealed class ImpersonationTests : IAsyncLifetime
+public sealed class ImpersonationTests : AccessScene
 {
-    private readonly AccessFolder _folder = new();
-    private readonly FakeCertificate _certificate = FakeCertificate.Create();
-    private FakeApiServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await FakeApiServer.StartAsync(_certificate);
-
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _certificate.Dispose();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Each_group_and_each_value_has_a_header_line_of_its_own_in_calls_and_in_streams()
     {
-        _server.Store.Add(ResourceTypes.Pods, Sample.Pod("web"));
-        using KubernetesClient client = _folder.Client(_server, Sample.Parse("""
+        Server.Store.Add(ResourceTypes.Pods, Sample.Pod("web"));
+        using KubernetesClient client = Folder.Client(Server, Sample.Parse("""
             {"as":"system:serviceaccount:a:b","as-uid":"42","as-groups":["one, and a half","two"],
              "as-user-extra":{"example.org/Scopes":["view","edit"],"plain":["x"]} }
             """));
         await client.VersionAsync(CancellationToken.None);
-        Check(_server.Requests[^1]);
+        Check(Server.Requests[^1]);
         await using ContainerStreams streams = await client.Pods("default").ExecAsync("web", ["true"], null, CancellationToken.None).Soon();
-        Check(_server.Requests[^1]);
+        Check(Server.Requests[^1]);
     }
 
     [Fact]
     public async Task Names_need_not_be_ASCII()
     {
-        using KubernetesClient client = _folder.Client(_server, Sample.Parse("""{"as":"jürgen","as-groups":["größe"]}"""));
+        using KubernetesClient client = Folder.Client(Server, Sample.Parse("""{"as":"jürgen","as-groups":["größe"]}"""));
         await client.VersionAsync(CancellationToken.None);
 
-        Assert.Equal(["jürgen"], Values(_server.Requests[^1], "Impersonate-User"));
-        Assert.Equal(["größe"], Values(_server.Requests[^1], "Impersonate-Group"));
+        Assert.Equal(["jürgen"], Values(Server.Requests[^1], "Impersonate-User"));
+        Assert.Equal(["größe"], Values(Server.Requests[^1], "Impersonate-Group"));
     }
 
     [Theory]
@@ -52,16 +38,16 @@ public sealed class ImpersonationTests : IAsyncLifetime
     [InlineData("""{"as":"a","as-user-extra":{"key":"no list"} }""", "key")]
     public void What_cannot_be_asked_for_is_refused_and_never_left_out(string user, string named) => Assert.Contains(
         named,
-        Assert.Throws<KubeConfigException>(() => _folder.Client(_server, Sample.Parse(user)).Dispose()).Message,
+        Assert.Throws<KubeConfigException>(() => Folder.Client(Server, Sample.Parse(user)).Dispose()).Message,
         StringComparison.Ordinal);
 
     [Fact]
     public async Task Nobody_is_impersonated_unless_that_is_asked_for()
     {
-        using KubernetesClient client = _folder.Client(_server, new JsonObject { ["as"] = "" });
+        using KubernetesClient client = Folder.Client(Server, new JsonObject { ["as"] = "" });
         await client.VersionAsync(CancellationToken.None);
 
-        Assert.DoesNotContain(_server.Requests[^1].Headers.Keys, name => name.StartsWith("Impersonate", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(Server.Requests[^1].Headers.Keys, name => name.StartsWith("Impersonate", StringComparison.OrdinalIgnoreCase));
     }
 
     private static void Check(RecordedRequest request)

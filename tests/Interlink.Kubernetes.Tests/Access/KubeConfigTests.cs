@@ -8,31 +8,18 @@ using Interlink.Kubernetes.Streams;
 namespace Interlink.Kubernetes.Tests.Access;
 
 /// <summary>What a kubeconfig can say beside a token.</summary>
-public sealed class KubeConfigTests : IAsyncLifetime
+public sealed class KubeConfigTests() : AccessScene("kube.example")
 {
-    private readonly AccessFolder _folder = new();
-    private readonly FakeCertificate _certificate = FakeCertificate.Create("kube.example");
-    private FakeApiServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await FakeApiServer.StartAsync(_certificate);
-
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _certificate.Dispose();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task A_servers_certificate_is_checked_for_the_name_that_the_kubeconfig_says()
     {
-        _server.Store.Add(ResourceTypes.Pods, Sample.Pod("web"));
-        using KubernetesClient unnamed = _folder.Client(_server, []);
+        Server.Store.Add(ResourceTypes.Pods, Sample.Pod("web"));
+        using KubernetesClient unnamed = Folder.Client(Server, []);
         Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => unnamed.VersionAsync(CancellationToken.None))).IsUnreachable);
-        using KubernetesClient wrong = _folder.Client(_server, [], Cluster("other.example"));
+        using KubernetesClient wrong = Folder.Client(Server, [], Cluster("other.example"));
         Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => wrong.VersionAsync(CancellationToken.None))).IsUnreachable);
 
-        using KubernetesClient client = _folder.Client(_server, [], Cluster("kube.example"));
+        using KubernetesClient client = Folder.Client(Server, [], Cluster("kube.example"));
         await client.VersionAsync(CancellationToken.None);
         await using ContainerStreams streams = await client.Pods("default").ExecAsync("web", ["true"], null, CancellationToken.None).Soon();
         Assert.Equal(0, await streams.ReadAsync((_, _) => default, (_, _) => default, CancellationToken.None).Soon());
@@ -44,24 +31,24 @@ public sealed class KubeConfigTests : IAsyncLifetime
         await using var proxy = new TunnelProxy();
         JsonObject cluster = Cluster("kube.example");
         cluster["proxy-url"] = $"http://127.0.0.1:{proxy.Port}";
-        using KubernetesClient client = _folder.Client(_server, [], cluster);
+        using KubernetesClient client = Folder.Client(Server, [], cluster);
         await client.VersionAsync(CancellationToken.None).Soon();
 
-        Assert.Equal([new Uri(_server.Address).Authority], proxy.Targets);
+        Assert.Equal([new Uri(Server.Address).Authority], proxy.Targets);
     }
 
     [Fact]
     public async Task A_client_certificate_may_stand_inline()
     {
-        await _server.DisposeAsync();
-        _certificate.AsksForClient = true;
-        _server = await FakeApiServer.StartAsync(_certificate);
-        using KubernetesClient client = _folder.Client(
-            _server,
+        await Server.DisposeAsync();
+        Certificate.AsksForClient = true;
+        Server = await FakeApiServer.StartAsync(Certificate);
+        using KubernetesClient client = Folder.Client(
+            Server,
             new JsonObject
             {
-                ["client-certificate-data"] = Base64(_certificate.ClientPem),
-                ["client-key-data"] = Base64(_certificate.ClientKeyPem),
+                ["client-certificate-data"] = Base64(Certificate.ClientPem),
+                ["client-key-data"] = Base64(Certificate.ClientKeyPem),
             },
             Cluster("kube.example"));
 
@@ -74,22 +61,22 @@ public sealed class KubeConfigTests : IAsyncLifetime
     public void Half_a_client_certificate_is_refused(string field, string why) => Assert.Contains(
         why,
         Assert.Throws<KubeConfigException>(
-            () => _folder.Client(_server, new JsonObject { [field] = Base64(_certificate.ClientPem) }).Dispose()).Message,
+            () => Folder.Client(Server, new JsonObject { [field] = Base64(Certificate.ClientPem) }).Dispose()).Message,
         StringComparison.Ordinal);
 
     [Fact]
     public async Task A_token_file_is_followed_and_one_that_is_unusable_leaves_the_token_before()
     {
-        _folder.Write("token", "first");
-        _server.Token = "first";
-        using KubernetesClient client = _folder.Client(_server, new JsonObject { ["tokenFile"] = "token" }, Cluster("kube.example"));
+        Folder.Write("token", "first");
+        Server.Token = "first";
+        using KubernetesClient client = Folder.Client(Server, new JsonObject { ["tokenFile"] = "token" }, Cluster("kube.example"));
         await client.VersionAsync(CancellationToken.None);
-        _folder.Write("token", "");
+        Folder.Write("token", "");
         await client.VersionAsync(CancellationToken.None);
-        File.Delete(Path.Combine(_folder.Path, "token"));
+        File.Delete(Path.Combine(Folder.Path, "token"));
         await client.VersionAsync(CancellationToken.None);
-        _folder.Write("token", "second\n");
-        _server.Token = "second";
+        Folder.Write("token", "second\n");
+        Server.Token = "second";
 
         await client.VersionAsync(CancellationToken.None);
     }
@@ -98,7 +85,7 @@ public sealed class KubeConfigTests : IAsyncLifetime
 
     private JsonObject Cluster(string name)
     {
-        var cluster = (JsonObject)JsonNode.Parse(_server.KubeConfig)!["clusters"]![0]!["cluster"]!.DeepClone();
+        var cluster = (JsonObject)JsonNode.Parse(Server.KubeConfig)!["clusters"]![0]!["cluster"]!.DeepClone();
         cluster["tls-server-name"] = name;
         return cluster;
     }

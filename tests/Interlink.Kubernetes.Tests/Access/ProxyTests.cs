@@ -1,33 +1,19 @@
 using System.Text.Json.Nodes;
-using Interlink.Kubernetes.Fake;
 using Interlink.Kubernetes.Resources;
 using Interlink.Kubernetes.Streams;
 
 namespace Interlink.Kubernetes.Tests.Access;
 
-public sealed class ProxyTests : IAsyncLifetime
+public sealed class ProxyTests : AccessScene
 {
-    private readonly AccessFolder _folder = new();
-    private readonly FakeCertificate _certificate = FakeCertificate.Create();
-    private FakeApiServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await FakeApiServer.StartAsync(_certificate);
-
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _certificate.Dispose();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Calls_and_streams_go_through_the_proxy_that_the_kubeconfig_names()
     {
         await using var proxy = new TunnelProxy();
-        _server.Store.Add(ResourceTypes.Pods, Sample.Pod("web"));
+        Server.Store.Add(ResourceTypes.Pods, Sample.Pod("web"));
         using KubernetesClient client = Client($"http://127.0.0.1:{proxy.Port}");
         await client.VersionAsync(CancellationToken.None).Soon();
-        Assert.Equal([new Uri(_server.Address).Authority], proxy.Targets);
+        Assert.Equal([new Uri(Server.Address).Authority], proxy.Targets);
         await using (ContainerStreams streams = await client.Pods("default").ExecAsync("web", ["true"], null, CancellationToken.None).Soon())
         {
             Assert.Equal(0, await streams.ReadAsync((_, _) => default, (_, _) => default, CancellationToken.None).Soon());
@@ -44,7 +30,7 @@ public sealed class ProxyTests : IAsyncLifetime
         await client.VersionAsync(CancellationToken.None).Soon();
 
         Assert.Single(proxy.Targets);
-        Assert.All(_server.Requests, request => Assert.Empty(request.Authorization));
+        Assert.All(Server.Requests, request => Assert.Empty(request.Authorization));
     }
 
     [Fact]
@@ -62,8 +48,8 @@ public sealed class ProxyTests : IAsyncLifetime
 
     private KubernetesClient Client(string proxy)
     {
-        var cluster = (JsonObject)JsonNode.Parse(_server.KubeConfig)!["clusters"]![0]!["cluster"]!.DeepClone();
+        var cluster = (JsonObject)JsonNode.Parse(Server.KubeConfig)!["clusters"]![0]!["cluster"]!.DeepClone();
         cluster["proxy-url"] = proxy;
-        return _folder.Client(_server, [], cluster);
+        return Folder.Client(Server, [], cluster);
     }
 }
