@@ -76,9 +76,9 @@ internal static class PodListStride
             bool isNamespace = Is(key, "namespace"u8, out bool mayBeNamespace);
             bool isUid = Is(key, "uid"u8, out bool mayBeUid);
             bool isPlain = !mayBeName && !mayBeNamespace && !mayBeUid
-                && (isName ? ReadText(ref json, ref name, "")
+                && (isName ? ReadText(ref json, ref name)
                     : isNamespace ? ReadText(ref json, ref ns, likelyNamespace)
-                    : isUid ? ReadText(ref json, ref uid, "")
+                    : isUid ? ReadText(ref json, ref uid)
                     : json.TakeValue());
             if (!isPlain)
                 return null;
@@ -99,7 +99,7 @@ internal static class PodListStride
     }
 
     /// <summary>Reads a text; one that is as it is likely to be needs no memory of its own.</summary>
-    private static bool ReadText(ref JsonStride json, ref string? text, string likely)
+    private static bool ReadText(ref JsonStride json, ref string? text, string likely = "")
     {
         if (text is not null || !json.TakeString(out ReadOnlySpan<byte> content, out bool isEscaped) || isEscaped)
             return false;

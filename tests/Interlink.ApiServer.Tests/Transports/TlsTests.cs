@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Interlink.ApiServer.Sidecars;
 using Interlink.ApiServer.Tests.Harness;
@@ -14,7 +13,7 @@ public sealed class TlsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly TestCertificates _ours;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Find();
 
     public TlsTests() => _ours = new TestCertificates(_folder, "ours");
 
@@ -146,12 +145,5 @@ public sealed class TlsTests : IDisposable
         }
 
         return new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{_port}") };
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

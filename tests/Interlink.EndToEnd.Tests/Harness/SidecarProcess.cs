@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using Interlink.Hosting.Tests.Hosts;
 
 namespace Interlink.EndToEnd.Tests.Harness;
 
@@ -24,7 +24,7 @@ internal sealed class SidecarProcess : IDisposable
         this.settings = settings;
         this.mark = mark;
         Socket = settings.Transport == Transport.UnixSocket ? Path.Combine(root, "sidecar.sock") : null;
-        Port = Socket is null ? FreePort() : 0;
+        Port = Socket is null ? FreePort.Find() : 0;
         LogFile = Path.Combine(root, "sidecar.log");
         config = Path.Combine(root, "SlurmConfig.yaml");
         File.WriteAllText(config, settings.ToYaml(root, Socket, Port));
@@ -127,12 +127,5 @@ internal sealed class SidecarProcess : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Interlink.Hosting.Tests.Hosts;
 using Interlink.Kubernetes.Access;
 
 namespace Interlink.Kubernetes.Tests.Servers;
@@ -17,8 +16,8 @@ public sealed class RealApiServer : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("apiserver").FullName;
     private readonly List<Process> _processes = [];
     private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-    private readonly int _port = FreePort();
-    private readonly int _etcd = FreePort();
+    private readonly int _port = FreePort.Find();
+    private readonly int _etcd = FreePort.Find();
 
     private RealApiServer()
     {
@@ -63,7 +62,7 @@ public sealed class RealApiServer : IAsyncDisposable
             server.Start(
                 "etcd",
                 $"--data-dir={server._folder}/etcd", $"--listen-client-urls=http://127.0.0.1:{server._etcd}",
-                $"--advertise-client-urls=http://127.0.0.1:{server._etcd}", $"--listen-peer-urls=http://127.0.0.1:{FreePort()}", "--unsafe-no-fsync");
+                $"--advertise-client-urls=http://127.0.0.1:{server._etcd}", $"--listen-peer-urls=http://127.0.0.1:{FreePort.Find()}", "--unsafe-no-fsync");
             server.StartApi();
             await server.UntilReadyAsync();
             return server;
@@ -166,12 +165,5 @@ public sealed class RealApiServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -6,7 +6,8 @@ namespace Interlink.KubernetesSidecar.Tests.Configuration;
 /// <summary>What docs/kubernetes-sidecar.md says.</summary>
 internal static partial class Documentation
 {
-    private static readonly string Root = typeof(Documentation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    /// <summary>The repository's folder.</summary>
+    public static readonly string Root = typeof(Documentation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "Repository").Value!;
 
     /// <summary>The rows of the tables under a heading.</summary>

@@ -12,8 +12,8 @@ namespace Interlink.KubernetesSidecar.Tests.Differential;
 /// </summary>
 public sealed class DifferentialTests
 {
-    /// <summary>What every object has here only.</summary>
-    private static readonly string[] Marks =
+    /// <summary>What objects have here only.</summary>
+    private static readonly string[] Ours =
     [
         ".metadata.labels.interlink.io/sidecar",
         ".metadata.annotations.interlink.io/source.containers",
@@ -52,12 +52,19 @@ public sealed class DifferentialTests
         Assert.Equal(names.Distinct(), names);
     }
 
-    [Fact]
-    public void Every_object_has_a_mark_of_the_program_that_made_it()
-    {
-        var ours = FlatObjects.Of(Translate(PythonCase.Read("one-container").Request));
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_object_has_a_mark_of_the_program_that_made_it(string name) => Assert.All(
+        Translate(PythonCase.Read(name).Request),
+        json => Assert.Equal("me", (string?)json["metadata"]!["labels"]!["interlink.io/sidecar"]));
 
-        Assert.Equal(["\"me\"", "\"main\"", "false"], Marks.Select(path => ours["Pod" + path]));
+    [Fact]
+    public void A_pod_says_which_containers_were_asked_for_and_gets_no_rights()
+    {
+        var pod = FlatObjects.Of(Translate(PythonCase.Read("one-container").Request));
+
+        Assert.Equal("\"main\"", pod["Pod.metadata.annotations.interlink.io/source.containers"]);
+        Assert.Equal("false", pod["Pod.spec.automountServiceAccountToken"]);
     }
 
     [Fact]
@@ -67,7 +74,7 @@ public sealed class DifferentialTests
 
     private static bool IsKnown(string path) =>
         path.EndsWith(Uid, StringComparison.Ordinal) || path.StartsWith(MeshScript, StringComparison.Ordinal)
-        || Marks.Any(mark => path.EndsWith(mark, StringComparison.Ordinal));
+        || Ours.Any(end => path.EndsWith(end, StringComparison.Ordinal));
 
     private static IEnumerable<JsonObject> Translate(JsonObject request)
     {

@@ -1,14 +1,13 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
+using Interlink.KubernetesSidecar.Tests.Configuration;
 
 namespace Interlink.KubernetesSidecar.Tests.Differential;
 
 /// <summary>A pod, what the Python plugin was seen to make of it, and in what this program is meant to differ.</summary>
 internal sealed class PythonCase
 {
-    private static readonly string Folder = Path.Combine(
-        typeof(PythonCase).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!,
-        "tests", "Interlink.KubernetesSidecar.Tests", "Differential", "Cases");
+    private static readonly string Folder =
+        Path.Combine(Documentation.Root, "tests", "Interlink.KubernetesSidecar.Tests", "Differential", "Cases");
 
     private readonly JsonObject json;
 

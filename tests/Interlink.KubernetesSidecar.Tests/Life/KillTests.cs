@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Interlink.Hosting.Tests.Hosts;
 using Interlink.Kubernetes.Fake.Serving;
@@ -10,15 +9,6 @@ namespace Interlink.KubernetesSidecar.Tests.Life;
 /// <summary>The program is killed amid its work: before a request to the remote cluster is done, or when it is done and not answered.</summary>
 public sealed class KillTests
 {
-    private const string Sources = """
-        {"configMaps": [{"metadata": {"name": "settings", "namespace": "shop"}, "data": {"a": "1"}}],
-         "secrets": [{"metadata": {"name": "key", "namespace": "shop"}, "data": {"k": "cw=="}}],
-         "persistentVolumeClaims": [
-          {"metadata": {"name": "scratch", "namespace": "shop", "annotations": {"interlink.io/pvc-retention-policy": "delete"}}, "spec": {}}]}
-        """;
-
-    private const string Claims = """{"annotations": {"interlink.io/remote-pvc": "scratch"}}""";
-
     private static readonly ResourceType[] Kinds =
         [ResourceTypes.Pods, ResourceTypes.ConfigMaps, ResourceTypes.Secrets, ResourceTypes.PersistentVolumeClaims];
 
@@ -36,14 +26,14 @@ public sealed class KillTests
     public async Task A_create_is_done_once_by_the_next_run(string path, bool isDone)
     {
         await using var scene = await Scene.StartAsync();
-        scene.Cluster.Add(DeathAt(scene, "POST", path, isDone));
+        scene.Cluster.Add(DeathAt(scene, new Fault("POST") { PathEnd = path }, isDone));
         await Assert.ThrowsAsync<HttpRequestException>(() => scene.CreateAsync(Create()));
         await scene.StartSidecarAsync();
         await scene.CreateAsync(Create());
 
         foreach (var kind in Kinds)
             Assert.Single(scene.Cluster.Store.All(kind, LocalPod.RemoteNamespace));
-        Assert.Equal(HttpStatusCode.OK, (await scene.AskAsync("POST", "/delete", LocalPod.Pod())).Code);
+        await scene.DeleteAsync();
         await NothingIsLeftAsync(scene);
     }
 
@@ -60,19 +50,19 @@ public sealed class KillTests
     {
         await using var scene = await Scene.StartAsync();
         await scene.CreateAsync(Create());
-        scene.Cluster.Add(DeathAt(scene, "DELETE", path, isDone));
-        Assert.Equal(HttpStatusCode.OK, (await scene.AskAsync("POST", "/delete", LocalPod.Pod())).Code);
+        scene.Cluster.Add(DeathAt(scene, new Fault("DELETE", path), isDone));
+        await scene.DeleteAsync();
         await Eventually.TrueAsync(() => scene.Sidecar.HasExited, "the program is killed");
         await scene.StartSidecarAsync();
 
         await NothingIsLeftAsync(scene);
-        await scene.UntilAsync(status => ((JsonArray)status["containers"]!)[0]!["state"] is JsonObject { Count: 0 }, "the pod is unknown");
+        await scene.UntilAsync(ToldStatus.IsUnknown, "the pod is unknown");
     }
 
-    private static Fault DeathAt(Scene scene, string method, string path, bool isDone) =>
-        new(method, method == "POST" ? "" : path) { PathEnd = method == "POST" ? path : "", Cut = !isDone, CutAnswer = isDone, Meanwhile = () => scene.Sidecar.Kill() };
+    private static Fault DeathAt(Scene scene, Fault request, bool isDone) =>
+        request with { Cut = !isDone, CutAnswer = isDone, Meanwhile = () => scene.Sidecar.Kill() };
 
-    private static JsonObject Create() => LocalPod.Create(LocalPod.Pod(metadata: Claims), Sources);
+    private static JsonObject Create() => LocalPod.Create(LocalPod.Pod(metadata: LocalPod.NamesClaim), LocalPod.SourcesAndClaim);
 
     private static Task NothingIsLeftAsync(Scene scene) => Eventually.TrueAsync(
         () => Kinds.All(kind => scene.Cluster.Store.All(kind, LocalPod.RemoteNamespace).Count == 0), "nothing is left");

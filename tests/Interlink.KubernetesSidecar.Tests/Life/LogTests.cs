@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Interlink.KubernetesSidecar.Tests.Scenes;
 
 namespace Interlink.KubernetesSidecar.Tests.Life;
@@ -64,7 +63,7 @@ public sealed class LogTests
         var scene = await Scene.StartAsync();
         await scene.CreateAsync();
         scene.ReportRunning();
-        await scene.UntilAsync(status => ((JsonArray)status["containers"]!)[0]!["state"]!["running"] is not null, "the container runs");
+        await scene.UntilAsync(ToldStatus.IsRunning, "the container runs");
         return scene;
     }
 

@@ -8,11 +8,6 @@ namespace Interlink.KubernetesSidecar.Tests.Life;
 /// <summary>What a remote cluster may say to a create, at each of its requests.</summary>
 public sealed class RefusalTests
 {
-    private const string Sources = """
-        {"configMaps": [{"metadata": {"name": "settings", "namespace": "shop"}, "data": {"a": "1"}}],
-         "secrets": [{"metadata": {"name": "key", "namespace": "shop"}, "data": {"k": "cw=="}}]}
-        """;
-
     private static readonly string[] Paths = ["/namespaces", "/configmaps", "/secrets", "/pods"];
 
     public static TheoryData<string, int> Final => Crossed(400, 401, 403, 405, 413, 415, 422);
@@ -25,7 +20,7 @@ public sealed class RefusalTests
     {
         await using var scene = await Scene.StartAsync();
         scene.Cluster.Add(new Fault("POST") { PathEnd = path, Code = code, Times = int.MaxValue });
-        var (answer, text) = await scene.AskAsync("POST", "/create", LocalPod.Create(volumes: Sources));
+        var (answer, text) = await scene.AskAsync("POST", "/create", LocalPod.Create(volumes: LocalPod.Sources));
 
         Assert.Equal(code == 401 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.UnprocessableEntity, answer);
         Assert.Contains($"ordered by the test: {code}", text, StringComparison.Ordinal);
@@ -39,7 +34,7 @@ public sealed class RefusalTests
     {
         await using var scene = await Scene.StartAsync();
         scene.Cluster.Add(new Fault("POST") { PathEnd = path, Code = code });
-        await scene.CreateAsync(LocalPod.Create(volumes: Sources));
+        await scene.CreateAsync(LocalPod.Create(volumes: LocalPod.Sources));
 
         foreach (var kind in new[] { ResourceTypes.Pods, ResourceTypes.ConfigMaps, ResourceTypes.Secrets })
             Assert.Single(scene.Cluster.Store.All(kind));

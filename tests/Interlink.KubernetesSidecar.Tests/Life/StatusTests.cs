@@ -14,13 +14,13 @@ public sealed class StatusTests
     {
         await using var scene = await Scene.StartAsync();
         await scene.CreateAsync();
-        await scene.UntilAsync(status => State(status) is { } state && state["waiting"] is not null, "the container waits");
+        await scene.UntilAsync(status => ToldStatus.State(status) is { } state && state["waiting"] is not null, "the container waits");
         var before = scene.Cluster.Requests.Count;
         scene.ReportRunning();
-        await scene.UntilAsync(status => State(status)["running"] is not null, "the container runs");
+        await scene.UntilAsync(ToldStatus.IsRunning, "the container runs");
 
         Assert.Equal(before, scene.Cluster.Requests.Count);
-        Assert.Equal("2026-01-02T03:04:05Z", (string?)State(await scene.StatusAsync())["running"]!["startedAt"]);
+        Assert.Equal("2026-01-02T03:04:05Z", (string?)ToldStatus.State(await scene.StatusAsync())["running"]!["startedAt"]);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class StatusTests
              "containerStatuses": [{"name": "main", "state": {"waiting": {"reason": "PodInitializing"}}}]}
             """);
 
-        await scene.UntilAsync(status => (int?)State(status)["terminated"]?["exitCode"] == 7, "the container has ended");
+        await scene.UntilAsync(status => ToldStatus.HasEnded(status, 7), "the container has ended");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class StatusTests
             {"phase": "Pending", "conditions": [{"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": "0/3 nodes are available"}]}
             """);
 
-        await scene.UntilAsync(status => (string?)State(status)["waiting"]?["message"] == "0/3 nodes are available", "the reason is told");
+        await scene.UntilAsync(status => (string?)ToldStatus.State(status)["waiting"]?["message"] == "0/3 nodes are available", "the reason is told");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class StatusTests
         await scene.CreateAsync();
         scene.Cluster.Store.Remove(ResourceTypes.Pods, LocalPod.RemoteNamespace, LocalPod.RemoteName);
 
-        await scene.UntilAsync(status => (string?)State(status)["terminated"]?["reason"] == "RemotePodDeleted", "the loss is told");
+        await scene.UntilAsync(status => (string?)ToldStatus.State(status)["terminated"]?["reason"] == "RemotePodDeleted", "the loss is told");
     }
 
     [Fact]
@@ -83,16 +83,16 @@ public sealed class StatusTests
         await using var scene = await Scene.StartAsync();
         await scene.CreateAsync();
         scene.ReportRunning();
-        await scene.UntilAsync(status => State(status)["running"] is not null, "the container runs");
+        await scene.UntilAsync(ToldStatus.IsRunning, "the container runs");
         scene.Cluster.Add(new Fault { Code = 503, Times = int.MaxValue });
         scene.Cluster.CutWatches();
         await Eventually.TrueAsync(async () => (await scene.AskAsync("GET", "/status", new JsonArray())).Code == HttpStatusCode.ServiceUnavailable, "the ping fails");
-        Assert.NotNull(State(await scene.StatusAsync())["running"]);
+        Assert.NotNull(ToldStatus.State(await scene.StatusAsync())["running"]);
 
         scene.Cluster.Heal();
         await Eventually.TrueAsync(async () => (await scene.AskAsync("GET", "/status", new JsonArray())).Code == HttpStatusCode.OK, "the ping succeeds");
         scene.Report("""{"phase": "Succeeded", "containerStatuses": [{"name": "main", "state": {"terminated": {"exitCode": 0}}}]}""");
-        await scene.UntilAsync(status => (int?)State(status)["terminated"]?["exitCode"] == 0, "the end is seen");
+        await scene.UntilAsync(status => ToldStatus.HasEnded(status, 0), "the end is seen");
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class StatusTests
         scene.Cluster.ExpireWatches();
         scene.ReportRunning();
 
-        await scene.UntilAsync(status => State(status)["running"] is not null, "the container runs");
+        await scene.UntilAsync(ToldStatus.IsRunning, "the container runs");
     }
 
     [Fact]
@@ -116,10 +116,8 @@ public sealed class StatusTests
         scene.Cluster.CutWatches();
         scene.ReportRunning();
 
-        await scene.UntilAsync(status => State(status)["running"] is not null, "the container runs");
+        await scene.UntilAsync(ToldStatus.IsRunning, "the container runs");
         Assert.DoesNotContain("first", scene.Sidecar.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("second", scene.Sidecar.Log, StringComparison.Ordinal);
     }
-
-    private static JsonObject State(JsonObject status) => (JsonObject)((JsonArray)status["containers"]!)[0]!["state"]!;
 }

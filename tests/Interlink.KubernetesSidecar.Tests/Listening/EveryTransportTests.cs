@@ -9,11 +9,6 @@ namespace Interlink.KubernetesSidecar.Tests.Listening;
 /// <summary>What callers rely on, the same by each way by which the program can be reached.</summary>
 public sealed class EveryTransportTests
 {
-    private const string Failed = """
-        {"phase": "Failed", "containerStatuses": [{"name": "main", "ready": false, "restartCount": 0, "image": "i", "imageID": "x",
-         "state": {"terminated": {"exitCode": 3, "reason": "Error"}}}]}
-        """;
-
     public static TheoryData<Transport> All => [Transport.Unix, Transport.Tcp, Transport.Tls];
 
     [Theory]
@@ -23,14 +18,14 @@ public sealed class EveryTransportTests
         await using var scene = await Scene.StartAsync(transport: transport);
         var first = await scene.CreateAsync();
         Assert.True(JsonNode.DeepEquals(first, await scene.CreateAsync()));
-        await scene.UntilAsync(status => State(status)["waiting"] is not null, "the pod waits");
+        await scene.UntilAsync(status => ToldStatus.State(status)["waiting"] is not null, "the pod waits");
         scene.ReportRunning();
-        await scene.UntilAsync(status => State(status)["running"] is not null, "the pod runs");
+        await scene.UntilAsync(ToldStatus.IsRunning, "the pod runs");
         scene.Cluster.Logs.Write(LocalPod.RemoteNamespace, LocalPod.RemoteName, "main", "hello");
         Assert.Equal((HttpStatusCode.OK, "hello\n"), await scene.AskAsync("GET", "/getLogs", LocalPod.Log()));
-        scene.Report(Failed);
-        await scene.UntilAsync(status => (int?)State(status)["terminated"]?["exitCode"] == 3, "the pod has failed");
-        Assert.Equal(HttpStatusCode.OK, (await scene.AskAsync("POST", "/delete", LocalPod.Pod())).Code);
+        scene.Report(RemoteStatus.Failed);
+        await scene.UntilAsync(status => ToldStatus.HasEnded(status, 3), "the pod has failed");
+        await scene.DeleteAsync();
         await Eventually.TrueAsync(() => scene.Remote() is null, "the pod is gone");
 
         Assert.Equal(0, await scene.Sidecar.TerminateAsync());
@@ -102,7 +97,7 @@ public sealed class EveryTransportTests
         var line = new string('x', 100_000);
         for (var number = 0; number < 50; number++)
             scene.Cluster.Logs.Write(LocalPod.RemoteNamespace, LocalPod.RemoteName, "main", line);
-        await scene.UntilAsync(status => State(status)["running"] is not null, "the pod runs");
+        await scene.UntilAsync(ToldStatus.IsRunning, "the pod runs");
         var (code, text) = await scene.AskAsync("GET", "/getLogs", LocalPod.Log());
 
         Assert.Equal(HttpStatusCode.OK, code);
@@ -169,6 +164,4 @@ public sealed class EveryTransportTests
         pod["spec"]!["padding"] = new string('p', 800);
         return pod;
     }
-
-    private static JsonNode State(JsonObject status) => ((JsonArray)status["containers"]!)[0]!["state"]!;
 }

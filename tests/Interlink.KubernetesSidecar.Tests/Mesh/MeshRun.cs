@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Interlink.Hosting.Tests.Hosts;
 using Interlink.KubernetesSidecar.Configuration;
 using Interlink.KubernetesSidecar.Tests.Translation;
 
@@ -40,7 +41,7 @@ internal static class MeshRun
         foreach (var variable in (JsonArray)container["env"]!)
             start.Environment[(string)variable!["name"]!] = (string)variable["value"]!;
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Interlink.Hosting.Tests.Hosts.Eventually.Patience);
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         try
         {
             return await process.StandardOutput.ReadToEndAsync(patience.Token);

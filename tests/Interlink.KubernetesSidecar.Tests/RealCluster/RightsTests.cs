@@ -9,26 +9,6 @@ namespace Interlink.KubernetesSidecar.Tests.RealCluster;
 /// <summary>What the documentation says of rights, before an API server that checks them.</summary>
 public sealed class RightsTests(RealClusterBed bed) : IClassFixture<RealClusterBed>
 {
-    private const string Claims = """{"annotations": {"interlink.io/remote-pvc": "scratch"}}""";
-
-    private const string Volumes = """
-        {"configMaps": [{"metadata": {"name": "settings", "namespace": "shop"}, "data": {"a": "1"}}],
-         "secrets": [{"metadata": {"name": "key", "namespace": "shop"}, "data": {"k": "cw=="}}],
-         "persistentVolumeClaims": [
-          {"metadata": {"name": "scratch", "namespace": "shop", "annotations": {"interlink.io/pvc-retention-policy": "delete"}},
-           "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}}]}
-        """;
-
-    private const string Running = """
-        {"phase": "Running", "containerStatuses": [{"name": "main", "ready": true, "restartCount": 0, "image": "i", "imageID": "x",
-         "state": {"running": {"startedAt": "2026-01-02T03:04:05Z"}}}]}
-        """;
-
-    private const string Failed = """
-        {"phase": "Failed", "containerStatuses": [{"name": "main", "ready": false, "restartCount": 0, "image": "i", "imageID": "x",
-         "state": {"terminated": {"exitCode": 3, "reason": "Error"}}}]}
-        """;
-
     [RealFact]
     public async Task The_documented_Role_is_enough_for_a_pods_life()
     {
@@ -64,7 +44,7 @@ public sealed class RightsTests(RealClusterBed bed) : IClassFixture<RealClusterB
         await using var scene = await RealScene.WithRoleAsync(bed.Server, rules);
         await scene.StartSidecarAsync();
         await scene.CreateAsync();
-        await DeleteAsync(scene);
+        await scene.DeleteAsync();
 
         await Eventually.TrueAsync(async () => await scene.PodAsync() is null, "the pod is gone");
     }
@@ -76,7 +56,7 @@ public sealed class RightsTests(RealClusterBed bed) : IClassFixture<RealClusterB
         DocumentedRules.Remove(rules[0]!, "verbs", "create");
         await using var scene = await RealScene.WithRoleAsync(bed.Server, rules);
         await scene.StartSidecarAsync();
-        var (code, text) = await scene.AskAsync("POST", "/create", LocalPod.Create(LocalPod.Pod(metadata: Claims), Volumes));
+        var (code, text) = await scene.AskAsync("POST", "/create", LocalPod.Create(LocalPod.Pod(metadata: LocalPod.NamesClaim), LocalPod.SourcesAndClaim));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, code);
         Assert.Contains("cannot create resource", text, StringComparison.Ordinal);
@@ -84,32 +64,32 @@ public sealed class RightsTests(RealClusterBed bed) : IClassFixture<RealClusterB
     }
 
     [RealFact]
-    public async Task A_token_that_ended_fails_the_ping_and_no_pod_until_a_new_one_is_in_the_kubeconfig()
+    public async Task A_token_that_ended_fails_creates_and_no_pod_until_a_new_one_is_in_the_kubeconfig()
     {
         await using var scene = await RealScene.WithRoleAsync(bed.Server, DocumentedRules.Read());
         await scene.StartSidecarAsync();
         await scene.CreateAsync();
-        await scene.ReportAsync(Running);
-        await scene.UntilAsync(IsRunning, "the pod runs");
+        await scene.ReportAsync(RemoteStatus.Running);
+        await scene.UntilAsync(ToldStatus.IsRunning, "the pod runs");
         await scene.RevokeAsync();
         await Eventually.TrueAsync(async () => (await CreateAnotherAsync(scene)).Code != HttpStatusCode.OK, "the token has ended");
-        Assert.True(IsRunning(await scene.StatusAsync()));
+        Assert.True(ToldStatus.IsRunning(await scene.StatusAsync()));
         await scene.RenewAsync();
 
         await Eventually.TrueAsync(async () => (await CreateAnotherAsync(scene)).Code == HttpStatusCode.OK, "the new token is used");
-        Assert.True(IsRunning(await scene.StatusAsync()));
+        Assert.True(ToldStatus.IsRunning(await scene.StatusAsync()));
     }
 
     private static async Task LiveAsync(RealScene scene)
     {
-        var request = LocalPod.Create(LocalPod.Pod(metadata: Claims), Volumes);
+        var request = LocalPod.Create(LocalPod.Pod(metadata: LocalPod.NamesClaim), LocalPod.SourcesAndClaim);
         var first = await scene.CreateAsync(request);
         Assert.True(JsonNode.DeepEquals(first, await scene.CreateAsync(request)));
-        await scene.ReportAsync(Failed);
-        await scene.UntilAsync(status => (int?)State(status)["terminated"]?["exitCode"] == 3, "the exit code is told");
+        await scene.ReportAsync(RemoteStatus.Failed);
+        await scene.UntilAsync(status => ToldStatus.HasEnded(status, 3), "the exit code is told");
         var (_, log) = await scene.AskAsync("GET", "/getLogs", LocalPod.Log());
         Assert.DoesNotContain("cannot get resource", log, StringComparison.Ordinal);
-        await DeleteAsync(scene);
+        await scene.DeleteAsync();
         await NothingIsLeftAsync(scene);
     }
 
@@ -124,9 +104,6 @@ public sealed class RightsTests(RealClusterBed bed) : IClassFixture<RealClusterB
         }
     }
 
-    private static async Task DeleteAsync(RealScene scene) =>
-        Assert.Equal(HttpStatusCode.OK, (await scene.AskAsync("POST", "/delete", LocalPod.Pod())).Code);
-
     private static async Task<JsonNode> PingAsync(RealScene scene) => JsonNode.Parse((await scene.AskAsync("GET", "/status", new JsonArray())).Text)!;
 
     /// <summary>A pod that was never there, so that the server has to be asked.</summary>
@@ -135,8 +112,4 @@ public sealed class RightsTests(RealClusterBed bed) : IClassFixture<RealClusterB
         var pod = LocalPod.Pod(metadata: $$"""{"uid": "{{Guid.NewGuid()}}"}""");
         return scene.AskAsync("POST", "/create", LocalPod.Create(pod));
     }
-
-    private static JsonNode State(JsonObject status) => ((JsonArray)status["containers"]!)[0]!["state"]!;
-
-    private static bool IsRunning(JsonObject status) => State(status)["running"] is not null;
 }

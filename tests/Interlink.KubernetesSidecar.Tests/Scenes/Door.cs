@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -20,7 +19,7 @@ internal sealed class Door : IDisposable
     {
         this.transport = transport;
         socket = Path.Combine(files.Path, "socket");
-        port = transport == Transport.Unix ? 0 : FreePort();
+        port = transport == Transport.Unix ? 0 : FreePort.Find();
         var tls = "";
         if (transport == Transport.Tls)
         {
@@ -85,12 +84,5 @@ internal sealed class Door : IDisposable
             throw;
         }
         return new NetworkStream(connection, ownsSocket: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

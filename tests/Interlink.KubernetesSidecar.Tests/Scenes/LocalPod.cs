@@ -7,6 +7,23 @@ internal static class LocalPod
 {
     public const string Uid = "a00003e9-1111-4222-8333-0000000003e9";
     public const string RemoteName = "web-a00003e9-1111-4222-8333-0000000003e9";
+    /// <summary>What its first container may bring: a config map and a secret.</summary>
+    public const string Sources = $$"""{{{TwoSources}}}""";
+
+    /// <summary>The same and a claim that goes with the pod, if its metadata has <see cref="NamesClaim"/>.</summary>
+    public const string SourcesAndClaim = $$$$"""
+        {{{{{TwoSources}}}}, "persistentVolumeClaims": [
+          {"metadata": {"name": "scratch", "namespace": "shop", "annotations": {"interlink.io/pvc-retention-policy": "delete"}},
+           "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}} }}]}
+        """;
+
+    public const string NamesClaim = """{"annotations": {"interlink.io/remote-pvc": "scratch"}}""";
+
+    private const string TwoSources = """
+        "configMaps": [{"metadata": {"name": "settings", "namespace": "shop"}, "data": {"a": "1"}}],
+        "secrets": [{"metadata": {"name": "key", "namespace": "shop"}, "data": {"k": "cw=="}}]
+        """;
+
     public const string RemoteNamespace = "offloading-shop";
 
     /// <summary>A pod; <paramref name="spec"/> replaces fields of its spec, <paramref name="metadata"/> of its metadata.</summary>

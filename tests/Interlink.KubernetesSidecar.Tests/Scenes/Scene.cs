@@ -46,10 +46,7 @@ internal sealed class Scene : SidecarScene
     public void Report(string status) => Cluster.Store.Change(
         ResourceTypes.Pods, LocalPod.RemoteNamespace, LocalPod.RemoteName, pod => pod["status"] = JsonNode.Parse(status));
 
-    public void ReportRunning() => Report("""
-        {"phase": "Running", "containerStatuses": [{"name": "main", "ready": true, "restartCount": 0, "image": "busybox", "imageID": "x",
-         "state": {"running": {"startedAt": "2026-01-02T03:04:05Z"}}}]}
-        """);
+    public void ReportRunning() => Report(RemoteStatus.Running);
 
     public override async ValueTask DisposeAsync()
     {

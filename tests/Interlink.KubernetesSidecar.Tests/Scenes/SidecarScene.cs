@@ -87,6 +87,9 @@ internal abstract class SidecarScene : IAsyncDisposable
         return (JsonObject)JsonNode.Parse(text)![0]!;
     }
 
+    /// <summary>Deletes the pod, which must succeed; the remote cluster may take it later.</summary>
+    public async Task DeleteAsync() => Assert.Equal(HttpStatusCode.OK, (await AskAsync("POST", "/delete", LocalPod.Pod())).Code);
+
     /// <summary>Waits until the pod's status is as wanted.</summary>
     public Task UntilAsync(Func<JsonObject, bool> condition, string what) =>
         Eventually.TrueAsync(async () => condition(await StatusAsync()), what);
